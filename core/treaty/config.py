@@ -1,0 +1,234 @@
+"""The desk's policy, `deals/treaty.toml`: read, checked against its schema, typed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from treaty import schema
+from treaty.explaining import violations
+from treaty.finding import Severity
+from treaty.roster import Role
+from treaty.source import BadFile, Location, Span, decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from treaty.explaining import Violation
+    from treaty.rule import Rule
+    from treaty.source import Pointer
+
+CONFIG_FILE = "treaty.toml"
+ALL_TERMS = ("model", "tier", "partner", "us", "markets", "terms")
+
+
+class ConfigError(Exception):
+    """The desk's policy cannot be used; the text names the place and the way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What must be approved, by whom, before which milestone.
+
+    Attributes:
+        roles: filled by different people.
+        precedes: the milestone that may not be reached before.
+        terms: pointers, as `terms/commercial`, that the approval binds.
+        texts: which texts it binds: `light-document`, `agreement`.
+        assurance: the least level of proof (`recorded`, `attested`, `signed`, `signed-hardware`).
+    """
+
+    name: str
+    roles: tuple[Role, ...]
+    precedes: str
+    terms: tuple[str, ...]
+    texts: tuple[str, ...] = ()
+    assurance: str = "signed"
+
+
+_IP = ("model", "partner", "us", "terms/ip", "terms/data")
+_FINANCE = ("model", "tier", "partner", "terms/commercial")
+DEFAULT_GATES: tuple[Gate, ...] = (
+    Gate("light-document", (Role.VP,), "light-document-signed", ("model", "partner", "us"), ("light-document",)),
+    Gate("finance", (Role.FINANCE,), "draft-sent", _FINANCE),
+    Gate("ip", (Role.LEGAL,), "sent-for-signature", _IP, ("agreement",)),
+    Gate("red-flags", (Role.CPO, Role.LEGAL), "sent-for-signature", ALL_TERMS, ("agreement",)),
+    Gate("final-draft", (Role.VP, Role.LEGAL), "sent-for-signature", ALL_TERMS, ("agreement",)),
+    Gate("signature", (Role.CPO, Role.LEGAL), "signed", ALL_TERMS, ("agreement",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The desk's policy, complete: what the file leaves out is at its default.
+
+    Attributes:
+        id: the desk's id; approvals are bound to it.
+        time_zone: IANA name; dates without a time are read in it.
+        holidays: calendars whose holidays are no business days (`GB-ENG`, `DE-BY`, …).
+        sample_as_of: the fixed clock of a sample desk, "" for a real one.
+        severities: what policy says a rule weighs; None for off.
+        options: options set for a rule, by (rule id, option).
+        gates: by name.
+        data: the file as plain values, for plugins' own tables.
+    """
+
+    id: str
+    company: str
+    name: str = ""
+    time_zone: str = "UTC"
+    holidays: tuple[str, ...] = ()
+    currency: str = "EUR"
+    sample_as_of: str = ""
+    severities: Mapping[str, Severity | None] = field(default_factory=dict)
+    options: Mapping[tuple[str, str], Any] = field(default_factory=dict)
+    gates: Mapping[str, Gate] = field(default_factory=lambda: {g.name: g for g in DEFAULT_GATES})
+    required_plugins: tuple[str, ...] = ()
+    disabled_plugins: tuple[str, ...] = ()
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether the desk is a sample with a clock of its own."""
+        return bool(self.sample_as_of)
+
+
+def parse_config(raw: bytes, path: str) -> Config:
+    """The policy in `raw`, the content of the file at `path`.
+
+    Raises:
+        ConfigError: it is no TOML, does not satisfy its schema, or names a zone or calendar that does not exist.
+    """
+    text = _text(raw, path)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(_toml_message(str(error), path)) from None
+    if found := violations(schema.load("treaty_schemas", "config.schema.json"), data):
+        raise ConfigError("\n".join(_line(text, path, v) for v in found))
+    config = _config(data)
+    _check_zone(config.time_zone, text, path)
+    return config
+
+
+def check_rules(config: Config, rules: Iterable[Rule], path: str) -> None:
+    """Refuse policy for rules or options that no plugin has, and the lowering of a firm rule.
+
+    Raises:
+        ConfigError: naming each, with the nearest that exists.
+    """
+    from difflib import get_close_matches
+
+    known = {r.id: r for r in rules}
+    complaints = []
+    for id_ in sorted({*config.severities, *(rule for rule, _ in config.options)}):
+        if id_ not in known:
+            close = get_close_matches(id_, sorted(known), n=1)
+            hint = f" Did you mean `{close[0]}`?" if close else " `treaty rules` lists them."
+            complaints.append(f"{path}: there is no rule `{id_}`.{hint}")
+        elif known[id_].firm and id_ in config.severities:
+            complaints.append(f"{path}: `{id_}` is firm: policy cannot lower it or turn it off.")
+    for id_, name in sorted(config.options):
+        if id_ in known and name not in dict(known[id_].options):
+            names = ", ".join(f"`{n}`" for n, _ in known[id_].options) or "none"
+            complaints.append(f"{path}: `{id_}` has no option `{name}`; its options: {names}.")
+        elif id_ in known:
+            default = dict(known[id_].options)[name].default
+            if type(config.options[id_, name]) is not type(default):
+                complaints.append(f"{path}: `{name}` of `{id_}` must be written like `{default}`.")
+    if complaints:
+        raise ConfigError("\n".join(complaints))
+
+
+def _text(raw: bytes, path: str) -> str:
+    try:
+        return decode(raw)
+    except BadFile as bad:
+        raise ConfigError(f"{Location(path, bad.span)}: {bad.message}. {bad.remedy}") from None
+
+
+def _config(data: Mapping[str, Any]) -> Config:
+    desk = data["desk"]
+    severities: dict[str, Severity | None] = {}
+    options: dict[tuple[str, str], Any] = {}
+    for id_, value in data.get("rules", {}).items():
+        table = {"severity": value} if isinstance(value, str) else dict(value)
+        if word := table.pop("severity", None):
+            severities[id_] = None if word == "off" else Severity(word)
+        options.update({(id_, name): v for name, v in table.items()})
+    plugins = data.get("plugins", {})
+    return Config(
+        id=desk["id"],
+        company=desk["company"],
+        name=desk.get("name", desk["company"]),
+        time_zone=desk.get("time_zone", "UTC"),
+        holidays=tuple(desk.get("holidays", ())),
+        currency=desk.get("currency", "EUR"),
+        sample_as_of=data.get("sample", {}).get("as_of", ""),
+        severities=severities,
+        options=options,
+        gates={g.name: _gate(g, data.get("gates", {}).get(g.name, {})) for g in DEFAULT_GATES},
+        required_plugins=tuple(plugins.get("required", ())),
+        disabled_plugins=tuple(plugins.get("disabled", ())),
+        data=data,
+    )
+
+
+def _gate(default: Gate, table: Mapping[str, Any]) -> Gate:
+    return replace(
+        default,
+        roles=tuple(Role(r) for r in table["roles"]) if "roles" in table else default.roles,
+        precedes=table.get("precedes", default.precedes),
+        terms=tuple(table.get("terms", default.terms)),
+        texts=tuple(table.get("texts", default.texts)),
+        assurance=table.get("assurance", default.assurance),
+    )
+
+
+def _check_zone(name: str, text: str, path: str) -> None:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        place = Location(path, _find(text, ("desk", "time_zone")))
+        raise ConfigError(
+            f"{place}: “{name}” is not a time zone. Write an IANA name, like `Europe/Berlin`."
+        ) from None
+
+
+def _line(text: str, path: str, violation: Violation) -> str:
+    at = violation.problem.at
+    pointer = at if isinstance(at, tuple) else ()
+    remedy = f". {violation.problem.remedy}" if violation.problem.remedy else ""
+    return f"{Location(path, _find(text, pointer))}: {violation.problem.message}{remedy}"
+
+
+def _find(text: str, pointer: Pointer) -> Span:
+    """The line of a key in TOML: the last line below its table's heading that starts with it, else the heading."""
+    keys = [str(k) for k in pointer if isinstance(k, str)]
+    best = 1
+    heading = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        stripped = line.strip()
+        if stripped.startswith("["):
+            heading = stripped.strip("[]").replace('"', "").replace(" ", "")
+            if keys and heading == ".".join(keys[: heading.count(".") + 1]):
+                best = number
+        elif keys and re.match(rf'"?{re.escape(keys[-1])}"?\s*=', stripped):
+            if heading == ".".join(keys[:-1]):
+                return Span.at(number, line.index(stripped[0]) + 1)
+        elif keys and "." in stripped.partition("=")[0] and stripped.startswith(".".join(keys)):
+            return Span.at(number, 1)
+    return Span.at(best, 1)
+
+
+def _toml_message(error: str, path: str) -> str:
+    match = re.search(r"\(at line (\d+), column (\d+)\)", error)
+    line, column = (match[1], match[2]) if match else ("1", "1")
+    words = error.partition(" (at ")[0]
+    return f"{path}:{line}:{column}: this is not TOML: {words}. Each line is `name = value` under a `[table]`."
+
+

@@ -1,0 +1,75 @@
+"""The `format` names that the schemas use, each with its one grammar.
+
+Parsed values are cached: a desk of ten thousand deals says `90 days` very often.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any
+
+from treaty import quantities
+from treaty.quantities import QuantityError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+def _money_or(word: str, text: str) -> Any:
+    return word if text.strip().lower() == word else quantities.Money.parse(text)
+
+
+def _moment(text: str) -> str:
+    quantities.parse_moment(text, UTC)
+    return text
+
+
+PARSERS: Mapping[str, Callable[[str], Any]] = {
+    "percent": quantities.Percent.parse,
+    "duration": quantities.Duration.parse,
+    "net-terms": quantities.NetTerms.parse,
+    "money": quantities.Money.parse,
+    "money-or-none": partial(_money_or, "none"),
+    "money-or-uncapped": partial(_money_or, "uncapped"),
+    "liability-cap": quantities.LiabilityCap.parse,
+    "currency": quantities.parse_currency,
+    "day": quantities.parse_day,
+    "moment": _moment,
+}
+
+
+@lru_cache(maxsize=65536)
+def parse(format_: str, text: str) -> Any:
+    """The quantity that `text` spells.
+
+    Raises:
+        QuantityError: it does not; the message says how to write it.
+        KeyError: there is no such format.
+    """
+    return PARSERS[format_](text)
+
+
+@lru_cache(maxsize=65536)
+def normal(format_: str, text: str) -> str:
+    """`text` in the one normal form of its quantity, or as it stands where it is none."""
+    try:
+        return str(parse(format_, text))
+    except QuantityError:
+        return text
+
+
+def complaint(format_: str, text: str) -> str:
+    """Why `text` is not of this format, in a sentence for people; "" when it is."""
+    try:
+        parse(format_, text)
+    except QuantityError as error:
+        return str(error)
+    return ""
+
+
+def _checker(format_: str) -> Callable[[str], bool]:
+    return lambda text: not complaint(format_, text)
+
+
+CHECKERS: Mapping[str, Callable[[str], bool]] = {name: _checker(name) for name in PARSERS}

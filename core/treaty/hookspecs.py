@@ -1,0 +1,64 @@
+"""Every hook of Treaty on one screen. A department implements the ones it needs and leaves the others out.
+
+Mark an implementation with `treaty.hookimpl`; name the plugin's module under the entry-point group `treaty`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pluggy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import click
+
+    from treaty.deal import Deal
+    from treaty.desk import Desk
+    from treaty.pages import Page, View
+    from treaty.records import RecordKind
+    from treaty.rule import Rule
+    from treaty.signoff import SignOff
+
+hookspec = pluggy.HookspecMarker("treaty")
+hookimpl = pluggy.HookimplMarker("treaty")
+
+
+@hookspec
+def treaty_rules() -> Iterable[Rule]:
+    """Give the rules of this department. Called once a process, before the first deal is read."""
+    raise NotImplementedError
+
+
+@hookspec
+def treaty_schemas() -> Iterable[RecordKind]:
+    """Give new kinds of record that may lie in a deal's folder. Called once a process, before any file is read."""
+    raise NotImplementedError
+
+
+@hookspec
+def treaty_commands() -> Sequence[click.Command]:
+    """Give the department's commands. Called for `treaty --help` and for a name that is no command of the kernel.
+
+    Not called by `treaty check`.
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def treaty_sign_offs(deal: Deal, desk: Desk) -> Iterable[SignOff]:
+    """Say which rules are accepted, or asked to be, for the deal as it stands.
+
+    Called only for a deal with a finding that a sign-off could accept; it may read every record.
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def treaty_pages(view: View) -> Iterable[Page]:
+    """Give pages of the site. `view` holds only what its audience may see.
+
+    Called once by `treaty site build`, after every deal has been checked; not called by `treaty check`.
+    """
+    raise NotImplementedError

@@ -1,0 +1,147 @@
+"""Loading departments with manners: each failure is named, one broken plugin never hides the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pluggy
+
+from treaty import hookspecs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from treaty.rule import Rule
+
+GROUP = "treaty"
+
+
+@dataclass(frozen=True, slots=True)
+class Plugin:
+    """A loaded plugin: its entry-point name, the distribution it came with, and its module."""
+
+    name: str
+    distribution: str
+    version: str
+    module: Any
+
+    def __str__(self) -> str:
+        """`name (distribution version)`."""
+        return f"{self.name} ({self.distribution} {self.version})"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A plugin that could not be used, and why, in one sentence."""
+
+    plugin: str
+    message: str
+
+
+@dataclass(slots=True)
+class Plugins:
+    """The loaded departments. Build with `load_plugins`, or with `Plugins.of(modules)` in a test."""
+
+    manager: pluggy.PluginManager
+    loaded: list[Plugin] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, *modules: Any) -> Plugins:
+        """Plugins made of `modules`, each registered under its own name."""
+        plugins = cls(_manager())
+        for module in modules:
+            plugins.add(Plugin(module.__name__, module.__name__, "0", module))
+        return plugins
+
+    def add(self, plugin: Plugin) -> None:
+        """Register `plugin`; what is wrong with it becomes a fault."""
+        try:
+            self.manager.register(plugin.module, name=plugin.name)
+            self.manager.check_pending()
+        except Exception as error:  # noqa: BLE001  # anybody's plugin, any mistake
+            if self.manager.has_plugin(plugin.name):
+                self.manager.unregister(name=plugin.name)
+            self.faults.append(Fault(str(plugin), f"its hooks do not fit: {_first_line(error)}"))
+            return
+        self.loaded.append(plugin)
+
+    def call(self, hook: str, **arguments: Any) -> Iterator[tuple[Plugin, Any]]:
+        """Each plugin's results of `hook` with the plugin, in the order of plugin names.
+
+        pluggy loses every result when one implementation raises, so each is called by itself; an implementation
+        that raises, or gives no iterable, becomes a fault and the others go on.
+        """
+        for plugin in self.loaded:
+            if not hasattr(plugin.module, hook):
+                continue
+            caller = self.manager.subset_hook_caller(
+                hook, [p.module for p in self.loaded if p is not plugin]
+            )
+            try:
+                results = [list(result) for result in caller(**arguments)]
+            except Exception as error:  # noqa: BLE001  # anybody's plugin, any mistake
+                fault = Fault(str(plugin), f"`{hook}` failed with {type(error).__name__}")
+                if fault not in self.faults:
+                    self.faults.append(fault)
+                continue
+            for result in results:
+                for each in result:
+                    yield plugin, each
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule of every plugin and of the kernel, by id; the second of two with one id is a fault."""
+        from treaty.house_rules import HOUSE_RULES
+        from treaty.rule import Rule as RuleType
+
+        found: dict[str, Rule] = {r.id: r for r in HOUSE_RULES}
+        for plugin, each in self.call("treaty_rules"):
+            if not isinstance(each, RuleType):
+                self.faults.append(Fault(str(plugin), "`treaty_rules` must give rules made with `@rule`"))
+            elif each.id in found:
+                self.faults.append(Fault(str(plugin), f"the rule {each.id} exists already"))
+            else:
+                found[each.id] = each
+        return tuple(found[id_] for id_ in sorted(found))
+
+
+def _manager() -> pluggy.PluginManager:
+    manager = pluggy.PluginManager(GROUP)
+    manager.add_hookspecs(hookspecs)
+    return manager
+
+
+def load_plugins(disabled: Iterable[str] = (), required: Iterable[str] = ()) -> Plugins:
+    """Every installed plugin of the entry-point group `treaty`, sorted by name.
+
+    Plugins come only from installed distributions, never from the desk: what a pull request brings is not run.
+    """
+    from importlib.metadata import entry_points
+
+    plugins = Plugins(_manager())
+    skipped = set(disabled)
+    for point in sorted(entry_points(group=GROUP), key=lambda p: (p.name, p.value)):
+        if point.name in skipped:
+            continue
+        name, version = (point.dist.name, point.dist.version) if point.dist else ("?", "?")
+        if any(p.name == point.name for p in plugins.loaded):
+            plugins.faults.append(Fault(f"{point.name} ({name} {version})", "another plugin has this name"))
+            continue
+        try:
+            module = point.load()
+        except Exception as error:  # noqa: BLE001  # anybody's plugin, any mistake
+            why = f"it could not be imported: {type(error).__name__}: {_first_line(error)}"
+            plugins.faults.append(Fault(f"{point.name} ({name} {version})", why))
+            continue
+        plugins.add(Plugin(point.name, name, version, module))
+    present = {p.name for p in plugins.loaded}
+    plugins.faults.extend(
+        Fault(name, "treaty.toml requires this plugin and it is not installed")
+        for name in sorted(set(required) - present)
+    )
+    return plugins
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).splitlines() or [""])[0]

@@ -1,0 +1,73 @@
+"""Who is at the desk and what each of them may approve, with dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+
+class Role(StrEnum):
+    """What a person may sign off as."""
+
+    CPO = "cpo"
+    LEGAL = "legal"
+    FINANCE = "finance"
+    VP = "vp"
+    NEGOTIATOR = "negotiator"
+
+    @property
+    def label(self) -> str:
+        """The role as people say it."""
+        return {"cpo": "CPO", "legal": "Legal", "finance": "Finance", "vp": "VP", "negotiator": "Negotiator"}[
+            self.value
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role held over a half-open time `[start, end)`; `end` None while it lasts."""
+
+    role: Role
+    start: datetime
+    end: datetime | None = None
+
+    def holds_at(self, moment: datetime) -> bool:
+        """Whether the role is held at `moment`."""
+        return self.start <= moment and (self.end is None or moment < self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A principal of the roster: `keys` are OpenSSH public keys, `logins` maps a forge to a user name."""
+
+    id: str
+    name: str
+    email: str = ""
+    keys: tuple[str, ...] = ()
+    logins: tuple[tuple[str, str], ...] = ()
+    grants: tuple[Grant, ...] = ()
+
+    def roles_at(self, moment: datetime) -> frozenset[Role]:
+        """The roles this person holds at `moment`."""
+        return frozenset(grant.role for grant in self.grants if grant.holds_at(moment))
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Everybody at the desk, by id."""
+
+    people: Mapping[str, Person]
+
+    def holders(self, role: Role, moment: datetime) -> tuple[Person, ...]:
+        """Who holds `role` at `moment`, sorted by id."""
+        return tuple(self.people[id_] for id_ in sorted(self.people) if role in self.people[id_].roles_at(moment))
+
+    def name(self, person: str) -> str:
+        """A person's name for people, or the id where the roster does not know it."""
+        found = self.people.get(person)
+        return found.name if found else person

@@ -1,0 +1,153 @@
+"""A rule: one judgement with an id, a severity, a page, and (mostly) a check."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from treaty.finding import Problem, Severity, Visibility
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from treaty.deal import Deal
+    from treaty.desk import Desk
+    from treaty.portfolio import Portfolio
+    from treaty.roster import Role
+
+    DealCheck = Callable[[Deal, Desk], Iterator[Problem]]
+    PortfolioCheck = Callable[[Portfolio], Iterator[Problem]]
+
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*\Z", re.ASCII)
+
+#: The records a check may declare in `reads`, and the level that reading each gives a finding.
+#: What a check says about a deal is our own judgement: never below internal.
+READS: Mapping[str, Visibility] = {
+    "terms": Visibility.INTERNAL,
+    "milestones": Visibility.INTERNAL,
+    "documents": Visibility.INTERNAL,
+    "rounds": Visibility.INTERNAL,
+    "approvals": Visibility.INTERNAL,
+    "executed": Visibility.INTERNAL,
+    "registrations": Visibility.INTERNAL,
+    "roster": Visibility.INTERNAL,
+    "positions": Visibility.CONFIDENTIAL,
+}
+
+
+class Scope(StrEnum):
+    """What one call of a check sees."""
+
+    DEAL = "deal"
+    PORTFOLIO = "portfolio"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A figure that policy may change: `default` gives its type, `help` says what it means."""
+
+    default: int | str | bool
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One judgement.
+
+    Attributes:
+        id: `department/name`; the same in output, pages, configuration, ignore comments and tests.
+        summary: the fact that is wrong, one sentence.
+        severity: how it weighs unless policy says otherwise.
+        reads: the records it needs; the kernel loads exactly these.
+        sign_off: roles whose approval accepts it; empty for most rules.
+        final: nothing opens it, no sign-off and no comment.
+        firm: cannot be lowered, ignored or deselected (true of every rule with `sign_off` or `final`).
+        page: the Markdown page beside the code.
+        check: None where the kernel itself raises it.
+    """
+
+    id: str
+    summary: str
+    severity: Severity
+    page: Path
+    scope: Scope = Scope.DEAL
+    reads: frozenset[str] = frozenset()
+    sign_off: frozenset[Role] = frozenset()
+    final: bool = False
+    firm: bool = False
+    options: tuple[tuple[str, Option], ...] = ()
+    check: Callable[..., Iterator[Problem]] | None = None
+
+    @property
+    def department(self) -> str:
+        """The part of the id before the slash."""
+        return self.id.partition("/")[0]
+
+    @property
+    def level(self) -> Visibility:
+        """The least visibility of this rule's findings."""
+        return max((READS[name] for name in self.reads), default=Visibility.INTERNAL)
+
+    def text(self) -> str:
+        """The rule's page, Markdown.
+
+        Raises:
+            FileNotFoundError: the page is missing from the distribution.
+        """
+        return self.page.read_text(encoding="utf-8")
+
+
+def rule(
+    id: str,  # noqa: A002  # the word everybody uses for it
+    *,
+    severity: Severity,
+    reads: Iterable[str] = ("terms",),
+    scope: Scope = Scope.DEAL,
+    sign_off: Iterable[Role] = (),
+    final: bool = False,
+    firm: bool = False,
+    options: Mapping[str, Option] | None = None,
+) -> Callable[[Callable[..., Iterator[Problem]]], Rule]:
+    """Make a `Rule` of a check.
+
+    The check's docstring is the summary, and its page lies beside its module under the module's name:
+    `uncapped_liability.md` by `uncapped_liability.py`.
+
+    Raises:
+        ValueError: the id, or a name in `reads`, is not one.
+    """
+    roles = frozenset(sign_off)
+    wanted = frozenset(reads)
+    if not _ID.match(id):
+        raise ValueError(f"{id!r} is no rule id: write department/name in lower case with hyphens")
+    if unknown := wanted - READS.keys():
+        raise ValueError(f"{id}: nothing called {', '.join(sorted(unknown))} can be read")
+
+    def make(check: Callable[..., Iterator[Problem]]) -> Rule:
+        summary = inspect.cleandoc(check.__doc__ or "").partition("\n")[0]
+        if not summary:
+            raise ValueError(f"{id}: the check needs a docstring that states the fact that is wrong")
+        return Rule(
+            id=id,
+            summary=summary,
+            severity=severity,
+            page=Path(inspect.getfile(check)).with_suffix(".md"),
+            scope=scope,
+            reads=wanted,
+            sign_off=roles,
+            final=final,
+            firm=firm or final or bool(roles),
+            options=tuple(sorted((options or {}).items())),
+            check=check,
+        )
+
+    return make
+
+
+def option_defaults(rules: Iterable[Rule]) -> dict[tuple[str, str], Any]:
+    """Every option of `rules` by (rule id, option name), at its default."""
+    return {(r.id, name): option.default for r in rules for name, option in r.options}

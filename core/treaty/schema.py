@@ -1,0 +1,175 @@
+"""JSON Schemas: a fast validator decides, a thorough one explains, and annotations say who may see what.
+
+jsonschema-rs answers yes or no in microseconds; only for a "no" is the reference implementation imported to say
+where and why, in our words (`x-message` where the schema has them). Both see the same schema and the same formats.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from treaty import formats
+from treaty.finding import Visibility
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from treaty.source import Pointer
+
+_DEFAULT = Visibility.CONFIDENTIAL
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """What the schema says of one place: all subschemas that apply there, and the annotations in force.
+
+    Attributes:
+        title: the field's name for people ("" where the schema gives none).
+        visibility: own `x-visibility`, or that of the nearest node above; confidential where nobody says.
+        exempt: `x-approval: exempt` here or above: a change does not void an approval.
+        format: the quantity's grammar, or "".
+        declared: whether any subschema knows this place.
+    """
+
+    schemas: tuple[Mapping[str, Any], ...]
+    title: str
+    visibility: Visibility
+    exempt: bool
+    format: str
+    declared: bool
+
+
+class Schema:
+    """A compiled schema. Make one with `load`."""
+
+    def __init__(self, raw: Mapping[str, Any]) -> None:
+        """Compile `raw`, a self-contained draft 2020-12 schema (`#/$defs` references only)."""
+        import jsonschema_rs
+
+        self.raw = raw
+        self._valid: Callable[[Any], bool] = jsonschema_rs.Draft202012Validator(
+            dict(raw), formats=formats.CHECKERS, validate_formats=True
+        ).is_valid
+        self._branches: tuple[Mapping[str, Any], ...] = tuple(b for b in raw.get("allOf", ()) if "if" in b)
+        self._children: dict[tuple[int, str | None], Node] = {}
+        self._keep: list[Node] = []
+        self._roots: dict[tuple[bool, ...], Node] = {}
+
+    def is_valid(self, data: Any) -> bool:
+        """Whether `data` satisfies the schema."""
+        return self._valid(data)
+
+    def root(self, data: Any) -> Node:
+        """The node of the whole document; its branches are chosen by `data` (a deal's model)."""
+        chosen = tuple(_applies(b["if"], data) for b in self._branches)
+        if chosen not in self._roots:
+            schemas = [self.raw, *(b["then"] for b, yes in zip(self._branches, chosen, strict=True) if yes)]
+            self._roots[chosen] = self._node(schemas, None)
+        return self._roots[chosen]
+
+    def child(self, node: Node, key: str | int) -> Node:
+        """The node of a key (or of any index) below `node`."""
+        name = None if isinstance(key, int) else key
+        memo = (id(node), name)
+        found = self._children.get(memo)
+        if found is None:
+            found = self._node([s for above in node.schemas for s in _below(above, name)], node)
+            self._children[memo] = found
+        return found
+
+    def at(self, data: Any, pointer: Pointer) -> Node:
+        """The node of `pointer` in `data`."""
+        node = self.root(data)
+        for key in pointer:
+            node = self.child(node, key)
+        return node
+
+    def label(self, data: Any, pointer: Pointer) -> str:
+        """The field's name for people: its title, or its last written key in words."""
+        if title := self.at(data, pointer).title:
+            return title
+        words = [str(k).replace("_", " ").replace("-", " ") for k in pointer if isinstance(k, str)]
+        return words[-1] if words else "the file"
+
+    def leaves(self, data: Any) -> Iterator[tuple[Pointer, Any, Node]]:
+        """Every leaf of `data` with its pointer and node, in written order."""
+        stack: list[tuple[Pointer, Any, Node]] = [((), data, self.root(data))]
+        while stack:
+            pointer, value, node = stack.pop()
+            if isinstance(value, dict):
+                below = [((*pointer, k), v, self.child(node, k)) for k, v in value.items()]
+                stack.extend(reversed(below))
+            elif isinstance(value, list):
+                stack.extend(
+                    reversed([((*pointer, i), v, self.child(node, i)) for i, v in enumerate(value)])
+                )
+            else:
+                yield pointer, value, node
+
+    def project(self, data: Any, keep: Callable[[Node], bool]) -> Any:
+        """A copy of `data` with only the leaves that `keep` accepts, quantities in their normal form.
+
+        Containers that end up empty are left out; a dropped item of a list leaves no trace. None where nothing
+        is kept.
+        """
+        return self._project(data, self.root(data), keep)
+
+    def _project(self, value: Any, node: Node, keep: Callable[[Node], bool]) -> Any:
+        if isinstance(value, dict):
+            kept = {k: self._project(v, self.child(node, k), keep) for k, v in value.items()}
+            return {k: v for k, v in kept.items() if v is not None} or None
+        if isinstance(value, list):
+            item = self.child(node, 0)
+            return [p for v in value if (p := self._project(v, item, keep)) is not None] or None
+        if not keep(node):
+            return None
+        return formats.normal(node.format, value) if node.format and isinstance(value, str) else value
+
+    def _node(self, schemas: list[Mapping[str, Any]], above: Node | None) -> Node:
+        merged = tuple(s for raw in schemas for s in self._expand(raw))
+        level = next((s["x-visibility"] for s in merged if "x-visibility" in s), None)
+        inherited = above.visibility if above else _DEFAULT
+        node = Node(
+            schemas=merged,
+            title=next((s["title"] for s in merged if "title" in s), ""),
+            visibility=Visibility.named(level) if level else inherited,
+            exempt=(above.exempt if above else False) or any(s.get("x-approval") == "exempt" for s in merged),
+            format=next((s["format"] for s in merged if s.get("format") in formats.PARSERS), ""),
+            declared=bool(merged),
+        )
+        self._keep.append(node)  # ids stay unique while the node lives
+        return node
+
+    def _expand(self, raw: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+        """`raw`, what it refers to, and every alternative it allows."""
+        yield raw
+        if "$ref" in raw:
+            yield from self._expand(self.raw["$defs"][raw["$ref"].removeprefix("#/$defs/")])
+        for word in ("anyOf", "oneOf"):
+            for alternative in raw.get(word, ()):
+                yield from self._expand(alternative)
+
+
+def _below(schema: Mapping[str, Any], key: str | None) -> list[Mapping[str, Any]]:
+    if key is None:
+        return [schema["items"]] if isinstance(schema.get("items"), dict) else []
+    if key in schema.get("properties", {}):
+        return [schema["properties"][key]]
+    extra = schema.get("additionalProperties")
+    return [extra] if isinstance(extra, dict) else []
+
+
+def _applies(condition: Mapping[str, Any], data: Any) -> bool:
+    """Whether a branch's `if` (properties with `const`) holds."""
+    wanted = condition.get("properties", {})
+    return isinstance(data, dict) and all(data.get(k) == v.get("const") for k, v in wanted.items())
+
+
+@cache
+def load(package: str, resource: str) -> Schema:
+    """The schema in `package` (an importable package) under the file name `resource`, compiled once a process."""
+    return Schema(json.loads(files(package).joinpath(resource).read_text(encoding="utf-8")))
