@@ -5,7 +5,6 @@ Parsed values are cached: a desk of ten thousand deals says `90 days` very often
 
 from __future__ import annotations
 
-from datetime import UTC
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -16,26 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
-def _money_or(word: str, text: str) -> Any:
+def _money_or(word: str, text: str) -> object:
     return word if text.strip().lower() == word else quantities.Money.parse(text)
 
 
-def _moment(text: str) -> str:
-    quantities.parse_moment(text, UTC)
-    return text
-
-
-PARSERS: Mapping[str, Callable[[str], Any]] = {
-    "percent": quantities.Percent.parse,
-    "duration": quantities.Duration.parse,
-    "net-terms": quantities.NetTerms.parse,
-    "money": quantities.Money.parse,
+PARSERS: Mapping[str, Callable[[str], object]] = {
+    **quantities.FORMATS,
     "money-or-none": partial(_money_or, "none"),
     "money-or-uncapped": partial(_money_or, "uncapped"),
-    "liability-cap": quantities.LiabilityCap.parse,
-    "currency": quantities.parse_currency,
-    "day": quantities.parse_day,
-    "moment": _moment,
 }
 
 

@@ -1,0 +1,117 @@
+"""The command line `treaty`. Commands are imported when they are named: a hook's wait is mostly start-up."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import click
+
+from treaty.run import Exit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: The kernel's own commands and the module each lives in; departments add theirs by `treaty_commands`.
+COMMANDS = {
+    "check": "check",
+    "explain": "rules",
+    "fmt": "fmt",
+    "init": "init",
+    "new": "new",
+    "plugins": "rules",
+    "rules": "rules",
+    "status": "status",
+}
+
+
+class Desk(click.Group):
+    """A group that finds a command in the kernel first, then among the departments."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        """Every command, sorted."""
+        return sorted({*COMMANDS, *_departments()})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command called `cmd_name`, imported now."""
+        if cmd_name in COMMANDS:
+            found = getattr(import_module(f"treaty.cli.{COMMANDS[cmd_name]}"), f"{cmd_name}_command")
+            assert isinstance(found, click.Command)  # noqa: S101  # a fact about our own modules
+            return found
+        return _departments().get(cmd_name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, but an unknown name gets the nearest one."""
+        from difflib import get_close_matches
+
+        name = args[0]
+        if self.get_command(ctx, name) is None and not name.startswith("-"):
+            close = get_close_matches(name, self.list_commands(ctx), n=1)
+            hint = f" Did you mean `treaty {close[0]}`?" if close else " `treaty --help` lists the commands."
+            ctx.fail(f"There is no command `{name}`.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@cache
+def _departments() -> dict[str, click.Command]:
+    from treaty.plugins import load_plugins
+
+    plugins = load_plugins()
+    found = {command.name or "": command for _, command in plugins.call("treaty_commands")}
+    for fault in plugins.faults:
+        click.echo(f"Warning: {fault.plugin}: {fault.message}", err=True)
+    return found
+
+
+@click.group(cls=Desk, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="treaty", message="%(prog)s %(version)s")
+def treaty() -> None:
+    """Partnership agreements as code: negotiate, check, sign off and publish from one repository."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run `treaty` and exit: 0 clean, 1 findings, 2 the question was wrong, 3 our fault."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run `treaty` with `arguments` (default: the process's own) and give the exit code."""
+    try:
+        result = treaty.main(arguments, prog_name="treaty", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        return Exit.MISUSE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped; nothing more was written.", err=True)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.CLEAN
+    except Exception as error:  # noqa: BLE001  # the last line of defence: a sentence, never a traceback
+        return _ended_badly(error)
+    return int(result) if isinstance(result, int) else Exit.CLEAN
+
+
+def _ended_badly(error: Exception) -> int:
+    """Tell expected errors from faults of ours."""
+    from treaty.errors import EXPECTED
+
+    if isinstance(error, EXPECTED):
+        click.echo(f"Error: {error}", err=True)
+        return Exit.MISUSE
+    if os.environ.get("TREATY_DEBUG"):
+        raise error
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{os.path.basename(place.tb_frame.f_code.co_filename)}:{place.tb_lineno}" if place else "?"  # noqa: PTH119
+    click.echo(f"This is a fault in Treaty, not in your desk: {type(error).__name__} at {where}.", err=True)
+    click.echo("Run it again with TREATY_DEBUG=1 to see where, and report that.", err=True)
+    return Exit.FAULT

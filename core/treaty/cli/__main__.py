@@ -1,0 +1,5 @@
+"""`python -m treaty.cli`."""
+
+from treaty.cli import main
+
+main()

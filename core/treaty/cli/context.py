@@ -1,0 +1,113 @@
+"""What every command needs: the desk around the current folder, the clock, the way errors end."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from treaty.finding import Visibility
+from treaty.git import Repository, find_root
+from treaty.tree import WorkingTree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from treaty.checking import DeskReader
+    from treaty.tree import Tree
+
+as_of_option = click.option(
+    "--as-of",
+    metavar="DATE",
+    default="",
+    help="Judge as of this day or moment (2026-11-20, 2026-11-20T15:00) instead of now.",
+)
+audience_option = click.option(
+    "--audience",
+    type=click.Choice([str(v) for v in Visibility]),
+    default=str(Visibility.INTERNAL),
+    show_default=True,
+    help="Who will read this; what they may not see is counted and withheld.",
+)
+
+
+def now() -> datetime:
+    """The wall clock; everything below the command line is handed it as an argument."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where a command was started: the repository around it."""
+
+    root: Path
+    cwd: Path
+
+    @classmethod
+    def find(cls) -> Here:
+        """The repository around the current folder.
+
+        Raises:
+            NotARepository: there is none.
+        """
+        cwd = Path.cwd()
+        return cls(find_root(cwd), cwd.resolve())
+
+    def relative(self, written: str) -> str:
+        """A path that a person wrote, relative to the repository's root; a bare deal id stays as it is."""
+        if "/" not in written and not os.path.lexists(written):
+            return written
+        path = os.path.relpath(os.path.normpath(self.cwd / written), self.root)
+        return Path(path).as_posix()
+
+    def tree(self, *, staged: bool = False, everything: bool = False) -> Tree:
+        """The files to judge: those git shows, only those in the index, or (faster) all in the folder."""
+        if everything and not staged:
+            return WorkingTree(self.root)
+        repository = Repository(self.root)
+        listed = (
+            repository.staged_paths() | repository.staged_links() if staged else repository.visible_paths()
+        )
+        return WorkingTree(self.root, only=listed)
+
+
+def open_reader(*, as_of: str = "", audience: str = "internal") -> tuple[Here, DeskReader]:
+    """The desk around the current folder, opened: policy, plugins and roster read.
+
+    Raises:
+        NotARepository, ConfigError, Misuse: it cannot be; the text says why and what to do.
+    """
+    from treaty.checking import Question, open_desk
+
+    here = Here.find()
+    question = Question(now=now(), as_of=as_of, audience=Visibility.named(audience))
+    return here, open_desk(here.tree(), question)
+
+
+def progress_bar() -> Callable[[int, int], None] | None:
+    """A bar on the terminal's error stream that appears after one second of work; None elsewhere."""
+    import sys
+    import time
+
+    if not sys.stderr.isatty():
+        return None
+    started = time.monotonic()
+    bar: dict[str, Any] = {}
+
+    def advance(done: int, total: int) -> None:
+        if not bar and (time.monotonic() - started < 1 or done == total):
+            return
+        if not bar:
+            bar["it"] = click.progressbar(length=total, label="Checking deals", file=sys.stderr)
+            bar["it"].__enter__()
+            bar["done"] = 0
+        bar["it"].update(done - bar["done"])
+        bar["done"] = done
+        if done == total:
+            bar["it"].__exit__(None, None, None)
+
+    return advance

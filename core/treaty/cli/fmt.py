@@ -1,0 +1,51 @@
+"""`treaty fmt`: one normal form for every quantity, line ending and encoding mark."""
+
+from __future__ import annotations
+
+import click
+
+from treaty.checking import Question, open_desk
+from treaty.cli.context import Here, now
+from treaty.formatting import Formatted, format_deal
+from treaty.run import Exit
+from treaty.writing import write_atomically
+
+
+@click.command("fmt")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option("--check", "check_only", is_flag=True, help="Change nothing; exit 1 if a file would change.")
+def fmt_command(paths: tuple[str, ...], check_only: bool) -> int:  # noqa: FBT001  # click passes flags by name
+    """Write quantities in their normal form (`10 %` becomes `10%`), one line at a time, comments untouched.
+
+    PATHS are files, folders or deal ids; without any, every deal of the desk. Approvals are never touched, and
+    none is voided: they bind the normal form.
+    """
+    here = Here.find()
+    reader = open_desk(here.tree(), Question(now=now()))
+    changed = 0
+    for each in _files(here, reader.folder, paths):
+        result: Formatted | None = format_deal(reader.tree, each, reader.folder, reader.kinds)
+        if result is None:
+            continue
+        changed += 1
+        if not check_only:
+            write_atomically(here.root / each, result.content)
+        click.echo(f"{each}: {'would change' if check_only else 'changed'}: {', '.join(result.what)}")
+    click.echo(f"{changed} file{'' if changed == 1 else 's'} {'would change' if check_only else 'changed'}.")
+    return Exit.FINDINGS if check_only and changed else Exit.CLEAN
+
+
+def _files(here: Here, folder: str, paths: tuple[str, ...]) -> list[str]:
+    from treaty.checking import Misuse
+
+    tree = here.tree()
+    if not paths:
+        return list(tree.paths(folder))
+    found: list[str] = []
+    for written in paths:
+        path = here.relative(written)
+        below = list(tree.paths(path if "/" in path or path == folder else f"{folder}/{path}"))
+        if not below:
+            raise Misuse(f"There is nothing at {written}.")
+        found += below
+    return sorted(set(found))

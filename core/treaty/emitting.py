@@ -1,0 +1,59 @@
+"""Writing plain values as YAML that the strict reader takes back unchanged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from treaty.strict_yaml import scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+
+def emit(data: Mapping[str, Any]) -> str:
+    """`data` (text, whole numbers, true/false, nested mappings and lists) as block YAML, two spaces a level."""
+    return "".join(f"{line}\n" for line in _mapping(data, 0))
+
+
+def _mapping(data: Mapping[str, Any], depth: int) -> Iterator[str]:
+    pad = "  " * depth
+    for key, value in data.items():
+        if isinstance(value, dict) and value:
+            yield f"{pad}{key}:"
+            yield from _mapping(value, depth + 1)
+        elif isinstance(value, (list, tuple)) and value:
+            yield f"{pad}{key}:"
+            yield from _sequence(value, depth + 1)
+        else:
+            yield f"{pad}{key}: {flat(value)}"
+
+
+def _sequence(items: Sequence[Any], depth: int) -> Iterator[str]:
+    pad = "  " * depth
+    for item in items:
+        if isinstance(item, dict) and item:
+            lines = list(_mapping(item, depth + 1))
+            yield f"{pad}- {lines[0].lstrip()}"
+            yield from lines[1:]
+        elif isinstance(item, (list, tuple)) and item:
+            yield f"{pad}-"
+            yield from _sequence(item, depth + 1)
+        else:
+            yield f"{pad}- {flat(item)}"
+
+
+def flat(value: Any) -> str:
+    """A value on one line, quoted where it must be."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case None:
+            return "null"
+        case dict():
+            return "{}"
+        case list() | tuple():
+            return "[]"
+        case _:
+            return scalar(str(value))

@@ -1,0 +1,176 @@
+"""Reading a deal's folder: every file parsed and held against its schema, each mistake found in its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from treaty import schema
+from treaty.deal import Deal, Records
+from treaty.document import Document
+from treaty.explaining import violations
+from treaty.finding import Place, Problem, Visibility
+from treaty.records import DEAL, DEAL_FILE, ROSTER, kind_of
+from treaty.roster import Grant, Person, Role, Roster
+from treaty.source import BadFile, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import tzinfo
+
+    from treaty.records import RecordKind
+    from treaty.tree import Tree
+
+DEAL_ID = re.compile(r"[a-z0-9-]{1,63}\Z", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A problem that the kernel raises, and under which rule."""
+
+    rule: str
+    problem: Problem
+
+
+@dataclass(slots=True)
+class Folder:
+    """What a deal's folder holds once read.
+
+    Attributes:
+        deal: None where `deal.md` could not be used.
+        documents: every parsed file by path, invalid ones included (their text is needed to show a place).
+        kinds: the kind of each parsed file, by path.
+        raised: what is wrong with the files.
+        broken: kinds of which a file could not be used; rules that read them stay silent, so that one mistake
+            gives one message.
+    """
+
+    id: str
+    deal: Deal | None = None
+    documents: dict[str, Document] = field(default_factory=dict)
+    kinds: dict[str, RecordKind] = field(default_factory=dict)
+    raised: list[Raised] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+
+
+def read_folder(
+    tree: Tree, folder: str, paths: Iterable[str], kinds: Sequence[RecordKind], zone: tzinfo
+) -> Folder:
+    """Read the deal in `folder` (relative to the repository), whose files are `paths`."""
+    found = Folder(folder.rpartition("/")[2])
+    listed = sorted(paths)
+    if not DEAL_ID.match(found.id):
+        found.raised.append(_misnamed(folder, listed))
+        return found
+    by_kind: dict[str, list[Document]] = {}
+    for path in listed:
+        kind = kind_of(path[len(folder) + 1 :], kinds)
+        if kind is None:
+            found.raised.append(_stray(tree, path, folder, kinds))
+        elif kind.schema:
+            document = _read(tree, path, kind, found)
+            if document is not None:
+                by_kind.setdefault(kind.name, []).append(document)
+            else:
+                found.broken.add(kind.name)
+    own = by_kind.get(DEAL.name)
+    if own:
+        records = Records({k: tuple(v) for k, v in by_kind.items()}, open=tree.read)
+        found.deal = Deal.of(own[0], id=found.id, folder=folder, records=records, zone=zone)
+    elif DEAL.name not in found.broken:
+        found.raised.append(_without_deal_file(folder, listed))
+    return found
+
+
+def _read(tree: Tree, path: str, kind: RecordKind, found: Folder) -> Document | None:
+    """The document at `path` if it is readable and valid; else None, and why is raised."""
+    try:
+        document = Document.parse(path, tree.read(path))
+    except BadFile as bad:
+        found.raised.append(bad_file(path, bad, kind.visibility))
+        return None
+    found.documents[path] = document
+    found.kinds[path] = kind
+    wrong = violations(schema.load(kind.package, kind.schema), document.data)
+    found.raised.extend(Raised(v.rule, _placed(v.problem, path, kind)) for v in wrong)
+    return None if wrong else document
+
+
+def _placed(problem: Problem, path: str, kind: RecordKind) -> Problem:
+    pointer = problem.at if isinstance(problem.at, tuple) else ()
+    return Problem(
+        problem.message,
+        Place(path, pointer),
+        remedy=problem.remedy,
+        key=problem.key,
+        visibility=kind.visibility,
+    )
+
+
+def bad_file(path: str, bad: BadFile, visibility: Visibility = Visibility.INTERNAL) -> Raised:
+    """A file that cannot be read, as what the kernel raises."""
+    problem = Problem(bad.message, Place(path, bad.span), remedy=bad.remedy, visibility=visibility)
+    return Raised(bad.rule, problem)
+
+
+def _misnamed(folder: str, paths: Sequence[str]) -> Raised:
+    name = folder.rpartition("/")[2]
+    at = Place(f"{folder}/{DEAL_FILE}" if f"{folder}/{DEAL_FILE}" in paths else paths[0], Span.at(1, 1))
+    remedy = "Rename it to <partner>-<model> in lower-case letters, digits and hyphens, 63 at most."
+    return Raised("desk/folder-name", Problem(f"“{name}” cannot be a deal's id", at, remedy=remedy))
+
+
+def _without_deal_file(folder: str, paths: Sequence[str]) -> Raised:
+    at = Place(paths[0], Span.at(1, 1))
+    remedy = f"Write {folder}/{DEAL_FILE}, or start the folder's name with `_` if it is no deal."
+    return Raised("desk/deal-file-missing", Problem(f"{folder} holds no {DEAL_FILE}", at, remedy=remedy))
+
+
+def _stray(tree: Tree, path: str, folder: str, kinds: Sequence[RecordKind]) -> Raised:
+    """A file that no kind claims; one that cannot even be opened (a link) says so instead."""
+    from difflib import get_close_matches
+
+    try:
+        tree.read(path, limit=1 << 40) if path.endswith((".md", ".yaml")) or "." not in path else b""
+    except BadFile as bad:
+        return bad_file(path, bad)
+    relative = path[len(folder) + 1 :]
+    close = get_close_matches(relative, [k.pattern for k in kinds], n=1, cutoff=0.8)
+    remedy = f"Did you mean `{close[0]}`?" if close else "Move it to a folder whose name starts with `_`."
+    problem = Problem(f"Treaty does not read `{relative}`", Place(path, Span.at(1, 1)), remedy=remedy)
+    return Raised("desk/stray-file", problem)
+
+
+def read_roster(tree: Tree, folder: str, zone: tzinfo) -> tuple[Roster, Folder]:
+    """The roster of the desk in `folder`; empty where it is missing or wrong, with what is wrong with it."""
+    found = Folder("")
+    path = f"{folder}/{ROSTER.pattern}"
+    if path not in tree.paths(path):
+        return Roster({}), found
+    document = _read(tree, path, ROSTER, found)
+    return (Roster(_people(document.data, zone)) if document else Roster({})), found
+
+
+def _people(data: Mapping[str, Any], zone: tzinfo) -> dict[str, Person]:
+    return {id_: _person(id_, entry, zone) for id_, entry in sorted(data["people"].items())}
+
+
+def _person(id_: str, entry: Mapping[str, Any], zone: tzinfo) -> Person:
+    from treaty.quantities import parse_moment
+
+    return Person(
+        id=id_,
+        name=entry["name"],
+        email=entry.get("email", ""),
+        keys=tuple(entry.get("keys", ())),
+        logins=tuple(sorted(entry.get("logins", {}).items())),
+        grants=tuple(
+            Grant(
+                Role(g["role"]),
+                parse_moment(g["from"], zone),
+                parse_moment(g["until"], zone) if "until" in g else None,
+            )
+            for g in entry.get("grants", ())
+        ),
+    )

@@ -1,0 +1,110 @@
+"""Ignore comments: `# treaty: ignore[rule] reason`, in place, with a reason, hiding something."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from treaty.finding import Place, Problem
+from treaty.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from treaty.finding import Finding
+    from treaty.rule import Rule
+
+MARKER = "treaty: ignore"
+_COMMENT = re.compile(
+    r"(?P<open>#|<!--)\s*treaty: ignore\[(?P<rules>[^\]\n]*)\](?P<reason>[^\n]*?)(?:-->)?\s*$", re.MULTILINE
+)
+
+UNUSED = "ignore/unused"
+WITHOUT_REASON = "ignore/without-reason"
+NOT_IGNORABLE = "ignore/not-ignorable"
+UNKNOWN_RULE = "ignore/unknown-rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """One comment for one rule.
+
+    Attributes:
+        line: where the comment stands (1-based).
+        covers: the line it speaks of: its own, or the next one that says something if it stands alone.
+    """
+
+    rule: str
+    reason: str
+    line: int
+    column: int
+    covers: int
+
+
+def ignores(text: str) -> tuple[Ignore, ...]:
+    """Every ignore comment in `text`, in order; one per rule it names."""
+    if MARKER not in text:
+        return ()
+    found = []
+    lines = text.split("\n")
+    for match in _COMMENT.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        column = match.start() - text.rfind("\n", 0, match.start())
+        alone = not lines[line - 1][: column - 1].strip()
+        covers = _next_said(lines, line) if alone else line
+        reason = match["reason"].strip()
+        found.extend(
+            Ignore(id_.strip(), reason, line, column, covers) for id_ in match["rules"].split(",")
+        )
+    return tuple(found)
+
+
+def _next_said(lines: list[str], line: int) -> int:
+    """The first line after `line` that is neither blank nor a comment."""
+    for number in range(line + 1, len(lines) + 1):
+        stripped = lines[number - 1].strip()
+        if stripped and not stripped.startswith(("#", "<!--")):
+            return number
+    return line
+
+
+def hidden(finding: Finding, comments: Iterable[Ignore], rules: Mapping[str, Rule]) -> Ignore | None:
+    """The comment that hides `finding`, if one does: same rule, its line, a reason, and an ignorable rule."""
+    if finding.rule in rules and rules[finding.rule].firm:
+        return None
+    line = finding.location.span.start.line
+    return next((c for c in comments if c.rule == finding.rule and c.covers == line and c.reason), None)
+
+
+def complaints(
+    path: str,
+    comments: Iterable[Ignore],
+    used: Collection[Ignore],
+    rules: Mapping[str, Rule],
+    ran: Collection[str],
+) -> Iterator[tuple[str, Problem]]:
+    """What is wrong with the comments of one file, as (rule id, problem).
+
+    `ran` are the rules that really judged this file: a comment for another one is not called unused.
+    """
+    from difflib import get_close_matches
+
+    for c in comments:
+        at = Place(path, Span.at(c.line, c.column))
+        if c.rule not in rules:
+            close = get_close_matches(c.rule, sorted(rules), n=1)
+            remedy = f"Did you mean `{close[0]}`?" if close else "`treaty rules` lists the rules."
+            yield UNKNOWN_RULE, Problem(f"There is no rule `{c.rule}` to ignore", at, remedy=remedy)
+        elif rules[c.rule].firm:
+            way = "it takes a sign-off" if rules[c.rule].sign_off else "nothing opens it"
+            yield (
+                NOT_IGNORABLE,
+                Problem(f"`{c.rule}` cannot be ignored: {way}", at, remedy="Remove the comment."),
+            )
+        elif not c.reason:
+            remedy = f"Write why: `# treaty: ignore[{c.rule}] because …`."
+            yield WITHOUT_REASON, Problem(f"`{c.rule}` is ignored without a reason", at, remedy=remedy)
+        elif c not in used and c.rule in ran:
+            remedy = "Remove the comment; it hides nothing."
+            yield UNUSED, Problem(f"Nothing on this line breaks `{c.rule}`", at, remedy=remedy)

@@ -1,0 +1,96 @@
+"""Judging many deals on all cores; the same findings in the same order as on one."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from treaty.deal import Records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from treaty.checking import DeskReader, Progress
+    from treaty.judging import Judged
+
+#: Below this many deals, starting processes costs more than it saves.
+WORTH_SHARING = 400
+CHUNK = 250
+
+_reader: DeskReader | None = None
+
+
+def judge_all(
+    reader: DeskReader,
+    folders: Mapping[str, Sequence[str]],
+    *,
+    jobs: int = 0,
+    keep: frozenset[str] | None = None,
+    progress: Progress | None = None,
+) -> list[Judged]:
+    """Judge every deal of `folders` (id → paths), sorted by id.
+
+    `keep` names the kinds of record that come back with each deal, texts and marks left behind; with None the
+    deals themselves stay behind too: ten thousand whole ones would not fit in memory.
+    """
+    wanted = sorted(folders.items())
+    workers = jobs or (os.cpu_count() or 1)
+    if workers == 1 or len(wanted) < WORTH_SHARING or not hasattr(os, "fork"):
+        return list(_serially(reader, wanted, keep=keep, progress=progress))
+    return _shared(reader, wanted, workers, keep=keep, progress=progress)
+
+
+def _serially(
+    reader: DeskReader,
+    wanted: Sequence[tuple[str, Sequence[str]]],
+    *,
+    keep: frozenset[str] | None,
+    progress: Progress | None = None,
+) -> Iterator[Judged]:
+    judge = reader.judge
+    for done, (id_, paths) in enumerate(wanted, start=1):
+        yield _slim(judge.deal(f"{reader.folder}/{id_}", paths), keep)
+        if progress is not None:
+            progress(done, len(wanted))
+
+
+def _slim(judged: Judged, keep: frozenset[str] | None) -> Judged:
+    if judged.deal is None:
+        return judged
+    if keep is None:
+        return replace(judged, deal=None)
+    kept = {k: tuple(d.slim() for d in judged.deal.records(k)) for k in sorted(keep)}
+    records = Records({k: v for k, v in kept.items() if v}, allowed=keep)
+    return replace(judged, deal=replace(judged.deal, document=judged.deal.document.slim(), records=records))
+
+
+def _shared(
+    reader: DeskReader,
+    wanted: Sequence[tuple[str, Sequence[str]]],
+    workers: int,
+    *,
+    keep: frozenset[str] | None,
+    progress: Progress | None,
+) -> list[Judged]:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    global _reader  # noqa: PLW0603  # forked workers inherit it; nothing else can carry loaded plugins across
+    _reader = reader
+    chunks = [wanted[i : i + CHUNK] for i in range(0, len(wanted), CHUNK)]
+    done: list[Judged] = []
+    try:
+        with ProcessPoolExecutor(min(workers, len(chunks)), mp_context=get_context("fork")) as pool:
+            for part in pool.map(_chunk, chunks, [keep] * len(chunks)):
+                done += part
+                if progress is not None:
+                    progress(len(done), len(wanted))
+    finally:
+        _reader = None
+    return done
+
+
+def _chunk(wanted: Sequence[tuple[str, Sequence[str]]], keep: frozenset[str] | None) -> list[Judged]:
+    assert _reader is not None, "a worker is forked with its reader"  # noqa: S101
+    return list(_serially(_reader, wanted, keep=keep))
