@@ -86,7 +86,9 @@ class DeskReader:
         return _by_deal(self.folder, self.tree.paths(self.folder))
 
 
-def open_desk(tree: Tree, question: Question, *, folder: str = DESK_FOLDER, plugins: Plugins | None = None) -> DeskReader:
+def open_desk(
+    tree: Tree, question: Question, *, folder: str = DESK_FOLDER, plugins: Plugins | None = None
+) -> DeskReader:
     """Read policy, plugins and roster of the desk in `folder`.
 
     Raises:
@@ -108,9 +110,7 @@ def open_desk(tree: Tree, question: Question, *, folder: str = DESK_FOLDER, plug
     roster, found = read_roster(tree, folder, desk.zone)
     kinds = (*BUILT_IN, *(kind for _, kind in plugins.call("treaty_schemas")))
     running = _running(rules, question, config)
-    return DeskReader(
-        tree, folder, replace(desk, roster=roster), plugins, kinds, rules, running, found.raised
-    )
+    return DeskReader(tree, folder, replace(desk, roster=roster), plugins, kinds, rules, running, found.raised)
 
 
 def clock(question: Question, config: policy.Config) -> datetime:
@@ -281,4 +281,3 @@ def _named(paths: tuple[str, ...], tree: Tree, folder: str) -> frozenset[str] | 
             raise Misuse(f"There is no file {written}.")
         ids.add(id_)
     return frozenset(ids) if paths else None
-

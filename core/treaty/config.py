@@ -194,9 +194,7 @@ def _check_zone(name: str, text: str, path: str) -> None:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         place = Location(path, _find(text, ("desk", "time_zone")))
-        raise ConfigError(
-            f"{place}: “{name}” is not a time zone. Write an IANA name, like `Europe/Berlin`."
-        ) from None
+        raise ConfigError(f"{place}: “{name}” is not a time zone. Write an IANA name, like `Europe/Berlin`.") from None
 
 
 def _line(text: str, path: str, violation: Violation) -> str:
@@ -230,5 +228,3 @@ def _toml_message(error: str, path: str) -> str:
     line, column = (match[1], match[2]) if match else ("1", "1")
     words = error.partition(" (at ")[0]
     return f"{path}:{line}:{column}: this is not TOML: {words}. Each line is `name = value` under a `[table]`."
-
-

@@ -187,9 +187,7 @@ def _day(data: Mapping[str, Any], key: str) -> date | None:
 
 
 def _party(data: Mapping[str, Any]) -> Party:
-    return Party(
-        data.get("name", ""), data.get("legal_name", ""), data.get("country", ""), data.get("industry", "")
-    )
+    return Party(data.get("name", ""), data.get("legal_name", ""), data.get("country", ""), data.get("industry", ""))
 
 
 def _next_step(data: Mapping[str, Any] | None) -> NextStep | None:

@@ -8,4 +8,11 @@ from treaty.git import GitError, NotARepository
 from treaty.handover import HandoverError
 from treaty.source import BadFile
 
-EXPECTED: tuple[type[Exception], ...] = (Misuse, ConfigError, NotARepository, GitError, HandoverError, BadFile)
+EXPECTED: tuple[type[Exception], ...] = (
+    Misuse,
+    ConfigError,
+    NotARepository,
+    GitError,
+    HandoverError,
+    BadFile,
+)

@@ -11,7 +11,7 @@ from treaty.finding import Problem
 from treaty.source import format_pointer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jsonschema.exceptions import ValidationError
 
@@ -52,43 +52,63 @@ def violations(schema: Schema, data: Any) -> tuple[Violation, ...]:
     checker = jsonschema.FormatChecker(formats=())
     for name, check in formats.CHECKERS.items():
         checker.checks(name)(lambda value, check=check: not isinstance(value, str) or check(value))
-    validator = jsonschema.Draft202012Validator(
-        dict(schema.raw), registry=Registry(), format_checker=checker
-    )
+    validator = jsonschema.Draft202012Validator(dict(schema.raw), registry=Registry(), format_checker=checker)
     found = [v for e in validator.iter_errors(data) for v in _explain(schema, data, e, ())]
     unique = {(v.rule, v.problem.at, v.problem.message): v for v in found}
     return tuple(unique[k] for k in sorted(unique, key=repr))
 
 
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """What the validator refused: which keyword, what it demands, and what stands there instead."""
+
+    keyword: str
+    demands: Any
+    schema: Mapping[str, Any]
+    given: Any
+    pointer: Pointer
+    name: str
+
+    @property
+    def words(self) -> str:
+        """Our own words for it, where the schema has them."""
+        return str(self.schema.get("x-message", ""))
+
+
 def _explain(schema: Schema, data: Any, error: ValidationError, above: Pointer) -> Iterator[Violation]:
     pointer = (*above, *error.relative_path)
-    if error.validator in ("anyOf", "oneOf") and (inner := _meant(error)):
-        for each in inner:
-            yield from _explain(schema, data, each, pointer)
-        return
-    name = schema.label(data, pointer)
-    words = error.schema.get("x-message", "") if isinstance(error.schema, dict) else ""
-    match error.validator:
+    inner = _meant(error) if error.validator in ("anyOf", "oneOf") else []
+    for each in inner:
+        yield from _explain(schema, data, each, pointer)
+    if not inner:
+        own: Any = error.schema
+        keyword = str(error.validator)
+        name = schema.label(data, pointer)
+        yield from _say(_Refusal(keyword, error.validator_value, own, error.instance, pointer, name))
+
+
+def _say(r: _Refusal) -> Iterator[Violation]:
+    match r.keyword:
         case "additionalProperties" | "unevaluatedProperties":
-            known = error.schema.get("properties", {})
-            for key in sorted(error.instance.keys() - known.keys()):
-                yield _unknown_key(pointer, key, known, name)
+            known = r.schema.get("properties", {})
+            for key in sorted(r.given.keys() - known.keys()):
+                yield _unknown_key(r, key, sorted(known))
         case "propertyNames" | "pattern" | "anyOf" | "oneOf":
-            yield _invalid(pointer, words or f"{_quoted(error.instance)} cannot be the {name}")
+            yield _invalid(r, r.words or f"{_quoted(r.given)} cannot be the {r.name}")
         case "required":
-            yield from _missing(pointer, error, name, words)
+            yield from _missing(r)
         case "dependentRequired":
-            yield from _dependent(pointer, error)
+            yield from _dependent(r)
         case "type":
-            yield _wrong_type(pointer, error, name, words)
+            yield _wrong_type(r)
         case "enum" | "const":
-            yield _not_one_of(pointer, error, name, words)
+            yield _not_one_of(r)
         case "format":
-            why = formats.complaint(error.schema["format"], error.instance)
+            why = formats.complaint(r.schema["format"], r.given)
             message, _, remedy = why.partition(". ")
-            yield _invalid(pointer, f"{name.capitalize()}: {message.rstrip('.')}", remedy)
+            yield _invalid(r, f"{_capital(r.name)}: {message}", remedy)
         case _:
-            yield _invalid(pointer, words or f"{name.capitalize()}: {_limit(error)}")
+            yield _invalid(r, r.words or f"{_capital(r.name)}: {_limit(r)}")
 
 
 def _meant(error: ValidationError) -> list[ValidationError]:
@@ -105,64 +125,62 @@ def _meant(error: ValidationError) -> list[ValidationError]:
     return fits[0] if len(fits) == 1 else []
 
 
-def _unknown_key(pointer: Pointer, key: str, known: Mapping[str, Any], name: str) -> Violation:
-    where = f"in {name}" if pointer else "here"
-    close = get_close_matches(key, sorted(known), n=1, cutoff=0.6)
-    remedy = f"Did you mean `{close[0]}`?" if close else f"Known {where}: {_list(sorted(known))}."
-    problem = Problem(f"`{key}` is not a field {where}", (*pointer, key), remedy=remedy, key=True)
+def _unknown_key(r: _Refusal, key: str, known: Sequence[str]) -> Violation:
+    where = f"in {r.name}" if r.pointer else "here"
+    close = get_close_matches(key, known, n=1, cutoff=0.6)
+    remedy = f"Did you mean `{close[0]}`?" if close else f"Known {where}: {_list(known)}."
+    problem = Problem(f"`{key}` is not a field {where}", (*r.pointer, key), remedy=remedy, key=True)
     return Violation(UNKNOWN_KEY, problem)
 
 
-def _missing(pointer: Pointer, error: ValidationError, name: str, words: str) -> Iterator[Violation]:
-    for key in sorted(set(error.validator_value) - error.instance.keys()):
-        where = name if pointer else "the file"
-        yield Violation(
-            MISSING_KEY,
-            Problem(f"{where.capitalize()} needs `{key}`", pointer, remedy=words or f"Add `{key}:`.", key=True),
-        )
+def _missing(r: _Refusal) -> Iterator[Violation]:
+    for key in sorted(set(r.demands) - r.given.keys()):
+        where = r.name if r.pointer else "the file"
+        remedy = r.words or f"Add `{key}:`."
+        yield Violation(MISSING_KEY, Problem(f"{_capital(where)} needs `{key}`", r.pointer, remedy=remedy, key=True))
 
 
-def _dependent(pointer: Pointer, error: ValidationError) -> Iterator[Violation]:
-    for key, wanted in sorted(error.validator_value.items()):
-        if key in error.instance:
-            for missing in sorted(set(wanted) - error.instance.keys()):
-                message = f"`{key}` is written without `{missing}`"
-                yield Violation(
-                    MISSING_KEY, Problem(message, (*pointer, key), remedy=f"Add `{missing}:`.", key=True)
-                )
+def _dependent(r: _Refusal) -> Iterator[Violation]:
+    for key in sorted(r.demands.keys() & r.given.keys()):
+        for missing in sorted(set(r.demands[key]) - r.given.keys()):
+            message = f"`{key}` is written without `{missing}`"
+            remedy = f"Add `{missing}:`."
+            yield Violation(MISSING_KEY, Problem(message, (*r.pointer, key), remedy=remedy, key=True))
 
 
-def _wrong_type(pointer: Pointer, error: ValidationError, name: str, words: str) -> Violation:
-    wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+def _wrong_type(r: _Refusal) -> Violation:
+    wanted = r.demands if isinstance(r.demands, list) else [r.demands]
     kinds = " or ".join(_KINDS[w] for w in wanted)
-    given = "nothing" if error.instance is None else _kind(error.instance)
-    remedy = words or ("Put it in quotes." if wanted == ["string"] and given.startswith("a ") else "")
-    return Violation(
-        WRONG_TYPE, Problem(f"{name.capitalize()} must be {kinds}, not {given}", pointer, remedy=remedy)
-    )
+    given = "nothing" if r.given is None else _kind(r.given)
+    in_quotes = wanted == ["string"] and isinstance(r.given, (bool, int, float))
+    remedy = r.words or ("Put it in quotes." if in_quotes else "")
+    return Violation(WRONG_TYPE, Problem(f"{_capital(r.name)} must be {kinds}, not {given}", r.pointer, remedy=remedy))
 
 
-def _not_one_of(pointer: Pointer, error: ValidationError, name: str, words: str) -> Violation:
-    values = error.validator_value if error.validator == "enum" else [error.validator_value]
-    allowed = [str(v) for v in values]
-    close = get_close_matches(str(error.instance), allowed, n=1, cutoff=0.6)
-    remedy = words or (f"Did you mean `{close[0]}`?" if close else f"Write one of {_list(allowed)}.")
-    return _invalid(pointer, f"{_quoted(error.instance)} is not a known {name}", remedy)
+def _not_one_of(r: _Refusal) -> Violation:
+    allowed = [str(v) for v in (r.demands if r.keyword == "enum" else [r.demands])]
+    close = get_close_matches(str(r.given), allowed, n=1, cutoff=0.6)
+    remedy = r.words or (f"Did you mean `{close[0]}`?" if close else f"Write one of {_list(allowed)}.")
+    return _invalid(r, f"{_quoted(r.given)} is not a known {r.name}", remedy)
 
 
-def _limit(error: ValidationError) -> str:
-    limit = error.validator_value
+def _limit(r: _Refusal) -> str:
     return {
-        "minimum": f"at least {limit}",
-        "maximum": f"at most {limit}",
-        "minItems": f"at least {limit} needed",
+        "minimum": f"at least {r.demands}",
+        "maximum": f"at most {r.demands}",
+        "minItems": f"at least {r.demands} needed",
         "minLength": "must not be empty",
         "uniqueItems": "the same thing stands here twice",
-    }.get(str(error.validator), "not accepted here")
+    }.get(r.keyword, "not accepted here")
 
 
-def _invalid(pointer: Pointer, message: str, remedy: str = "") -> Violation:
-    return Violation(INVALID_VALUE, Problem(message.rstrip("."), pointer, remedy=remedy))
+def _invalid(r: _Refusal, message: str, remedy: str = "") -> Violation:
+    return Violation(INVALID_VALUE, Problem(message.rstrip("."), r.pointer, remedy=remedy))
+
+
+def _capital(words: str) -> str:
+    """First letter in upper case, the others as they are: `IP terms` stays so."""
+    return words[:1].upper() + words[1:]
 
 
 def _kind(value: Any) -> str:

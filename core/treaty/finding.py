@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
 
-from treaty.source import Location, Pointer, Span
+if TYPE_CHECKING:
+    from treaty.source import Location, Pointer, Span
 
 
 class Severity(StrEnum):

@@ -80,7 +80,7 @@ class Judge:
             if rule.scope is Scope.PORTFOLIO and rule.check is not None:
                 try:
                     findings += [self.finding(rule.id, p, None) for p in rule.check(portfolio)]
-                except Exception as error:  # noqa: BLE001  # anybody's check, any mistake
+                except Exception as error:  # anybody's check, any mistake
                     at = Place(f"{self.desk.folder}/treaty.toml", Span.at(1, 1))
                     findings.append(self.finding(CHECK_FAILED, _crash(rule, error, at), None))
         return [f for f in findings if not self._is_ignored(f)]
@@ -110,7 +110,7 @@ class Judge:
             return []
         try:
             return [self.finding(rule.id, p, read) for p in rule.check(deal.reading(rule.reads), self.desk)]
-        except Exception as error:  # noqa: BLE001  # anybody's check, any mistake
+        except Exception as error:  # anybody's check, any mistake
             return [self.finding(CHECK_FAILED, _crash(rule, error, ()), read)]
 
     def _severity(self, rule: Rule) -> Severity:
@@ -162,9 +162,7 @@ class Judge:
         id_, slash, _ = path.removeprefix(f"{self.desk.folder}/").partition("/")
         return id_ if slash and not id_.startswith("_") else ""
 
-    def _apply_sign_offs(
-        self, findings: list[Finding], read: Folder
-    ) -> tuple[list[Finding], list[SignedOff]]:
+    def _apply_sign_offs(self, findings: list[Finding], read: Folder) -> tuple[list[Finding], list[SignedOff]]:
         if read.deal is None or not any(self.rules[f.rule].sign_off for f in findings):
             return findings, []
         given = [s for _, s in self.plugins.call("treaty_sign_offs", deal=read.deal, desk=self.desk)]

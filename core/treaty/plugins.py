@@ -60,7 +60,7 @@ class Plugins:
         try:
             self.manager.register(plugin.module, name=plugin.name)
             self.manager.check_pending()
-        except Exception as error:  # noqa: BLE001  # anybody's plugin, any mistake
+        except Exception as error:  # anybody's plugin, any mistake
             if self.manager.has_plugin(plugin.name):
                 self.manager.unregister(name=plugin.name)
             self.faults.append(Fault(str(plugin), f"its hooks do not fit: {_first_line(error)}"))
@@ -76,12 +76,10 @@ class Plugins:
         for plugin in self.loaded:
             if not hasattr(plugin.module, hook):
                 continue
-            caller = self.manager.subset_hook_caller(
-                hook, [p.module for p in self.loaded if p is not plugin]
-            )
+            caller = self.manager.subset_hook_caller(hook, [p.module for p in self.loaded if p is not plugin])
             try:
                 results = [list(result) for result in caller(**arguments)]
-            except Exception as error:  # noqa: BLE001  # anybody's plugin, any mistake
+            except Exception as error:  # anybody's plugin, any mistake
                 fault = Fault(str(plugin), f"`{hook}` failed with {type(error).__name__}")
                 if fault not in self.faults:
                     self.faults.append(fault)
@@ -130,7 +128,7 @@ def load_plugins(disabled: Iterable[str] = (), required: Iterable[str] = ()) -> 
             continue
         try:
             module = point.load()
-        except Exception as error:  # noqa: BLE001  # anybody's plugin, any mistake
+        except Exception as error:  # anybody's plugin, any mistake
             why = f"it could not be imported: {type(error).__name__}: {_first_line(error)}"
             plugins.faults.append(Fault(f"{point.name} ({name} {version})", why))
             continue

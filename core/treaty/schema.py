@@ -52,7 +52,7 @@ class Schema:
 
         self.raw = raw
         self._valid: Callable[[Any], bool] = jsonschema_rs.Draft202012Validator(
-            dict(raw), formats=formats.CHECKERS, validate_formats=True
+            dict(raw), formats=dict(formats.CHECKERS), validate_formats=True
         ).is_valid
         self._branches: tuple[Mapping[str, Any], ...] = tuple(b for b in raw.get("allOf", ()) if "if" in b)
         self._children: dict[tuple[int, str | None], Node] = {}
@@ -104,9 +104,7 @@ class Schema:
                 below = [((*pointer, k), v, self.child(node, k)) for k, v in value.items()]
                 stack.extend(reversed(below))
             elif isinstance(value, list):
-                stack.extend(
-                    reversed([((*pointer, i), v, self.child(node, i)) for i, v in enumerate(value)])
-                )
+                stack.extend(reversed([((*pointer, i), v, self.child(node, i)) for i, v in enumerate(value)]))
             else:
                 yield pointer, value, node
 

@@ -46,7 +46,7 @@ def ignores(text: str) -> tuple[Ignore, ...]:
     """Every ignore comment in `text`, in order; one per rule it names."""
     if MARKER not in text:
         return ()
-    found = []
+    found: list[Ignore] = []
     lines = text.split("\n")
     for match in _COMMENT.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
@@ -54,9 +54,7 @@ def ignores(text: str) -> tuple[Ignore, ...]:
         alone = not lines[line - 1][: column - 1].strip()
         covers = _next_said(lines, line) if alone else line
         reason = match["reason"].strip()
-        found.extend(
-            Ignore(id_.strip(), reason, line, column, covers) for id_ in match["rules"].split(",")
-        )
+        found.extend(Ignore(id_.strip(), reason, line, column, covers) for id_ in match["rules"].split(","))
     return tuple(found)
 
 

@@ -94,7 +94,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.CLEAN
-    except Exception as error:  # noqa: BLE001  # the last line of defence: a sentence, never a traceback
+    except Exception as error:  # the last line of defence: a sentence, never a traceback
         return _ended_badly(error)
     return int(result) if isinstance(result, int) else Exit.CLEAN
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -9,7 +10,8 @@ import click
 from treaty.checking import Question, check
 from treaty.cli.context import Here, as_of_option, audience_option, now, progress_bar
 from treaty.finding import Severity, Visibility
-from treaty.report import FORMATS, render
+from treaty.report import FORMATS, Options, summary
+from treaty.writing import write_atomically
 
 
 @click.command("check")
@@ -17,7 +19,12 @@ from treaty.report import FORMATS, render
 @as_of_option
 @audience_option
 @click.option(
-    "--format", "format_", type=click.Choice(sorted(FORMATS)), default="text", show_default=True, help="How to report."
+    "--format",
+    "format_",
+    type=click.Choice(sorted(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How to report.",
 )
 @click.option("--output", metavar="FILE", help="Write the report to FILE; the summary still goes to the terminal.")
 @click.option("--select", multiple=True, metavar="RULE", help="Run only this rule or department (repeatable).")
@@ -30,9 +37,7 @@ from treaty.report import FORMATS, render
     help="The least severity that makes the exit code 1.",
 )
 @click.option("--staged", is_flag=True, help="Look only at files in git's index: what a commit would hold.")
-@click.option(
-    "--others", is_flag=True, help="Check the whole desk, but leave the deals named in PATHS to another run."
-)
+@click.option("--others", is_flag=True, help="Check the whole desk, but leave the deals named in PATHS to another run.")
 @click.option("--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes to use (0: as many as help).")
 def check_command(
     paths: tuple[str, ...],
@@ -64,14 +69,23 @@ def check_command(
         jobs=jobs,
     )
     whole = others or not paths
-    run = check(
-        here.tree(staged=staged, everything=not whole), question, progress=progress_bar() if whole else None
-    )
+    run = check(here.tree(staged=staged, everything=not whole), question, progress=progress_bar() if whole else None)
+    weighs = Severity(fail_on)
     if output is None:
-        click.echo(render(format_, run), nl=False)
+        click.echo(FORMATS[format_](run, _on_screen(weighs, here, staged=staged)), nl=False)
     else:
-        from treaty.writing import write_atomically
+        write_atomically(Path(output), FORMATS[format_](run, Options(fail_on=weighs)))
+        click.echo("\n".join(summary(run)))
+    return run.exit_code(weighs)
 
-        write_atomically(Path(output), render(format_, run, plain=True))
-        click.echo(render("summary", run), nl=False)
-    return run.exit_code(Severity(fail_on))
+
+def _on_screen(fail_on: Severity, here: Here, *, staged: bool) -> Options:
+    """Details, colours and links for a terminal, a line a finding for a pipe; a hook's reader needs the way out."""
+    import shutil
+    import sys
+
+    if not sys.stdout.isatty():
+        return Options(fail_on=fail_on, details=staged)
+    width = shutil.get_terminal_size().columns
+    color = "NO_COLOR" not in os.environ
+    return Options(fail_on=fail_on, details=True, color=color, width=width, root=here.root.as_uri() + "/")

@@ -69,9 +69,7 @@ class Here:
         if everything and not staged:
             return WorkingTree(self.root)
         repository = Repository(self.root)
-        listed = (
-            repository.staged_paths() | repository.staged_links() if staged else repository.visible_paths()
-        )
+        listed = repository.staged_paths() | repository.staged_links() if staged else repository.visible_paths()
         return WorkingTree(self.root, only=listed)
 
 

@@ -73,6 +73,6 @@ def _repository(folder: Path) -> Repository:
         return Repository.init(folder)
     if root == folder.resolve():
         return Repository(root)
-    if folder.exists() and not any(folder.iterdir()) or not folder.exists():
+    if (folder.exists() and not any(folder.iterdir())) or not folder.exists():
         return Repository.init(folder)
     raise Misuse(f"{folder} lies inside the repository {root}. Run `treaty init {root}` to make the desk there.")

@@ -87,9 +87,7 @@ def _asked(fields: dict[str, Any], reader: DeskReader) -> dict[str, Any]:
     """`fields` with what is missing asked for, on a terminal."""
     partner = dict(fields.get("partner", {}))
     missing = [
-        f"--{name}"
-        for name, there in (("partner", "name" in partner), ("model", "model" in fields))
-        if not there
+        f"--{name}" for name, there in (("partner", "name" in partner), ("model", "model" in fields)) if not there
     ]
     if not sys.stdin.isatty():
         if missing:

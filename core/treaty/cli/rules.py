@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from treaty.rule import Rule
 
 format_option = click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to list."
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to list.",
 )
 
 
