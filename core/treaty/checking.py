@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
 
 DESK_FOLDER = "deals"
+NO_DEAL = "There is no deal in {folder}/ yet. `treaty new` makes one."
 
 
 class Misuse(Exception):
@@ -147,7 +148,7 @@ def check(
     whole = question.others or named is None
     folders = reader.deal_folders() if whole else _folders_of(named or (), tree, folder)
     if not folders:
-        raise Misuse(f"There is no deal in {folder}/ yet. `treaty new` makes one.")
+        raise Misuse(NO_DEAL.format(folder=folder))
     from treaty.workers import judge_all
 
     across = [r for r in reader.running if r.scope is Scope.PORTFOLIO]
@@ -156,6 +157,29 @@ def check(
     if question.others and named is not None:
         judged = [replace(j, findings=(), signed_off=(), ignored=0) if j.id in named else j for j in judged]
     return _collect(reader, judged, question, whole=whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Every deal of the desk, judged and kept (slim: without texts and records)."""
+
+    reader: DeskReader
+    judged: tuple[Judged, ...]
+
+
+def survey(tree: Tree, question: Question, *, folder: str = DESK_FOLDER, plugins: Plugins | None = None) -> Survey:
+    """Judge every deal of the desk and keep them all; what overviews are made of.
+
+    Raises:
+        ConfigError, Misuse: as `check`.
+    """
+    reader = open_desk(tree, question, folder=folder, plugins=plugins)
+    folders = reader.deal_folders()
+    if not folders:
+        raise Misuse(NO_DEAL.format(folder=folder))
+    from treaty.workers import judge_all
+
+    return Survey(reader, tuple(judge_all(reader, folders, jobs=question.jobs, keep=frozenset())))
 
 
 def check_deal(reader: DeskReader, deal_id: str) -> Judged:

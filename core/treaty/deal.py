@@ -68,10 +68,16 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The files beside `deal.md`, by kind; gives only the kinds in `allowed` (None: all)."""
+    """The files beside `deal.md`, by kind; gives only the kinds in `allowed` (None: all).
+
+    Attributes:
+        unparsed: the paths of the kinds that have no schema; `read` opens one when it is really wanted.
+        open: reads a file of the tree that the deal came from.
+    """
 
     by_kind: Mapping[str, tuple[Document, ...]] = field(default_factory=dict)
     allowed: frozenset[str] | None = None
+    unparsed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     open: Callable[[str], bytes] | None = None
 
     def __call__(self, kind: str) -> tuple[Document, ...]:
@@ -80,9 +86,34 @@ class Records:
         Raises:
             NotDeclared: the rule does not declare that it reads them.
         """
+        self._declared(kind)
+        return self.by_kind.get(kind, ())
+
+    def paths(self, kind: str) -> tuple[str, ...]:
+        """Where the files of a kind without schema lie, sorted.
+
+        Raises:
+            NotDeclared: as above.
+        """
+        self._declared(kind)
+        return self.unparsed.get(kind, ())
+
+    def read(self, kind: str, path: str) -> bytes:
+        """The content of one of `paths(kind)`, read now.
+
+        Raises:
+            BadFile: it cannot be read, or is no file of this kind.
+            NotDeclared: as above.
+        """
+        from treaty.tree import missing
+
+        if self.open is None or path not in self.paths(kind):
+            raise missing()
+        return self.open(path)
+
+    def _declared(self, kind: str) -> None:
         if self.allowed is not None and kind not in self.allowed:
             raise NotDeclared(f"declare {kind!r} in `reads` to see it")
-        return self.by_kind.get(kind, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +162,7 @@ class Deal:
         It stops counting on the day of signature, or on the day the deal ended.
         """
         start = self.milestones.get("interest")
-        if start is None:
+        if start is None or start.moment > as_of:
             return None
         ends = [
             o.moment

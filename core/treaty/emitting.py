@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
-from treaty.strict_yaml import scalar
+from treaty.source import BadFile
+from treaty.strict_yaml import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -56,4 +58,15 @@ def flat(value: Any) -> str:
         case list() | tuple():
             return "[]"
         case _:
-            return scalar(str(value))
+            return _text(str(value))
+
+
+def _text(text: str) -> str:
+    """Plain where it reads back as the same text, as a value and as an item; else in double quotes."""
+    if text.isprintable() and not text.startswith("- "):
+        try:
+            if load(f"a: {text}\nb:\n  - {text}\n").data == {"a": text, "b": [text]}:
+                return text
+        except BadFile:
+            pass
+    return json.dumps(text, ensure_ascii=False)

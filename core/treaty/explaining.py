@@ -113,6 +113,7 @@ def _say(r: _Refusal) -> Iterator[Violation]:
 
 def _meant(error: ValidationError) -> list[ValidationError]:
     """The errors of the one alternative that was evidently meant, by its kind of value; none if unclear."""
+    own: Any = error.schema
     by_alternative: dict[Any, list[ValidationError]] = {}
     for each in error.context or ():
         by_alternative.setdefault(each.relative_schema_path[0], []).append(each)
@@ -120,7 +121,7 @@ def _meant(error: ValidationError) -> list[ValidationError]:
         errors
         for errors in by_alternative.values()
         if not any(e.validator in ("type", "const", "enum") and not e.relative_path for e in errors)
-        and not (isinstance(error.instance, str) and "x-message" in error.schema)
+        and not (isinstance(error.instance, str) and "x-message" in own)
     ]
     return fits[0] if len(fits) == 1 else []
 

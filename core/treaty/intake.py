@@ -21,7 +21,10 @@ MAX_ID = 63
 #: The positions worth taking before the first call, by model: pointer below `terms/commercial`, and which way
 #: is better for us. Figures are the desk's to choose.
 _WORTH_A_POSITION: Mapping[Model, tuple[tuple[str, str], ...]] = {
-    Model.REFERRAL: (("fee", "lower when we pay, higher when we are paid"), ("registration/protection", "lower")),
+    Model.REFERRAL: (
+        ("fee", "lower when we pay, higher when we are paid"),
+        ("registration/protection", "lower"),
+    ),
     Model.CO_SELL: (("sourced", "lower"), ("influenced", "lower"), ("registration/protection", "lower")),
     Model.RESELLER: (("discount", "lower"), ("minimum_commitment", "higher")),
     Model.IMPLEMENTATION: (("certified_people", "higher"), ("referral", "lower")),
@@ -63,7 +66,7 @@ def deal_id(name: str, model: Model, taken: Collection[str]) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = [w for w in _ID_CHARACTERS.split(plain) if w]
     letters = sum(c.isalpha() for c in name)
-    if not words or letters and sum(c.isalpha() for c in plain) < letters / 2:
+    if not words or (letters and sum(c.isalpha() for c in plain) < letters / 2):
         raise NoIdError(f"No id can be made of “{name}”. Choose one with `--id`, like `tokihama-{model}`.")
     stem = f"{words[0]}-{model}"[: MAX_ID - 3]
     candidates = (stem, *(f"{stem}-{n}" for n in range(2, 100)))
@@ -108,7 +111,12 @@ def deal_text(intake: Intake, zone: tzinfo) -> str:
     return "\n".join(lines) + "\n"
 
 
-_DOCUMENT_WORDS = {"loi": "letter of intent", "mou": "MOU", "term-sheet": "term sheet", "agreement": "agreement"}
+_DOCUMENT_WORDS = {
+    "loi": "letter of intent",
+    "mou": "MOU",
+    "term-sheet": "term sheet",
+    "agreement": "agreement",
+}
 
 
 def _after(start: date, day: int) -> str:

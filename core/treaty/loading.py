@@ -54,9 +54,7 @@ class Folder:
     broken: set[str] = field(default_factory=set)
 
 
-def read_folder(
-    tree: Tree, folder: str, paths: Iterable[str], kinds: Sequence[RecordKind], zone: tzinfo
-) -> Folder:
+def read_folder(tree: Tree, folder: str, paths: Iterable[str], kinds: Sequence[RecordKind], zone: tzinfo) -> Folder:
     """Read the deal in `folder` (relative to the repository), whose files are `paths`."""
     found = Folder(folder.rpartition("/")[2])
     listed = sorted(paths)
@@ -64,11 +62,14 @@ def read_folder(
         found.raised.append(_misnamed(folder, listed))
         return found
     by_kind: dict[str, list[Document]] = {}
+    unparsed: dict[str, tuple[str, ...]] = {}
     for path in listed:
         kind = kind_of(path[len(folder) + 1 :], kinds)
         if kind is None:
             found.raised.append(_stray(tree, path, folder, kinds))
-        elif kind.schema:
+        elif not kind.schema:
+            unparsed[kind.name] = (*unparsed.get(kind.name, ()), path)
+        else:
             document = _read(tree, path, kind, found)
             if document is not None:
                 by_kind.setdefault(kind.name, []).append(document)
@@ -76,7 +77,7 @@ def read_folder(
                 found.broken.add(kind.name)
     own = by_kind.get(DEAL.name)
     if own:
-        records = Records({k: tuple(v) for k, v in by_kind.items()}, open=tree.read)
+        records = Records({k: tuple(v) for k, v in by_kind.items()}, unparsed=unparsed, open=tree.read)
         found.deal = Deal.of(own[0], id=found.id, folder=folder, records=records, zone=zone)
     elif DEAL.name not in found.broken:
         found.raised.append(_without_deal_file(folder, listed))

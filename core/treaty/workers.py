@@ -76,7 +76,7 @@ def _shared(
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    global _reader  # noqa: PLW0603  # forked workers inherit it; nothing else can carry loaded plugins across
+    global _reader  # forked workers inherit it; nothing else can carry loaded plugins across
     _reader = reader
     chunks = [wanted[i : i + CHUNK] for i in range(0, len(wanted), CHUNK)]
     done: list[Judged] = []

@@ -1,0 +1,122 @@
+"""`treaty status`: the portfolio on one screen."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from treaty.checking import survey
+from treaty.cli.context import Here, as_of_option, audience_option, now
+from treaty.finding import Severity, Visibility
+from treaty.plan import Plan
+
+if TYPE_CHECKING:
+    from treaty.checking import Survey
+    from treaty.deal import NextStep
+    from treaty.judging import Judged
+
+_WIDTHS = (("PARTNER", 22), ("MODEL", 20), ("STAGE", 15), ("DAY", 10), ("WEEK", 12), ("FINDINGS", 9))
+
+
+@click.command("status")
+@as_of_option
+@audience_option
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--open", "only_open", is_flag=True, help="Only deals that are not signed and have not ended.")
+def status_command(as_of: str, audience: str, format_: str, only_open: bool) -> None:  # noqa: FBT001  # click's way
+    """List the portfolio: partner, model, stage, day, plan week against actual, findings, next step and who owes it.
+
+    DAY is the day since confirmed interest and the goal for the model; WEEK is this week and, behind it, the week
+    in which the next milestone of the plan falls due.
+    """
+    from treaty.checking import Question
+
+    level = Visibility.named(audience)
+    found = survey(Here.find().tree(), Question(now=now(), as_of=as_of, audience=level))
+    # A deal whose existence the audience may not know is not even counted here.
+    told = [j for j in found.judged if j.deal is None or j.deal.existence <= level]
+    rows = [_row(judged, found, level) for judged in told]
+    if only_open:
+        rows = [row for row in rows if row["open"]]
+    if format_ == "json":
+        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        return
+    if found.reader.desk.config.is_sample and not as_of:
+        click.echo(f"Sample desk: the clock stands at {found.reader.desk.as_of:%d %B %Y, %H:%M}.\n", err=True)
+    for line in _table(rows):
+        click.echo(line)
+
+
+def _row(judged: Judged, found: Survey, audience: Visibility) -> dict[str, Any]:
+    counts = {s.value: sum(f.severity is s and f.visibility <= audience for f in judged.findings) for s in Severity}
+    row: dict[str, Any] = {"deal": judged.id, "open": False, "findings": counts}
+    deal = judged.deal
+    if deal is None:
+        return row | {"partner": judged.id, "stage": "unreadable"}
+    as_of = found.reader.desk.as_of
+    plan = Plan.of(deal, as_of)
+    step = deal.next_step
+    return row | {
+        "partner": deal.partner.name,
+        "model": deal.pattern.title,
+        "tier": deal.tier.value if deal.tier else None,
+        "stage": deal.stage(as_of).value,
+        "open": deal.stage(as_of).is_open,
+        "flags": [*(["escalated"] if deal.escalation else []), *(["on hold"] if deal.hold else [])],
+        "day": deal.day(as_of),
+        "goal": deal.pattern.goal_days,
+        "alarm": deal.pattern.alarm_days,
+        "week": plan.week,
+        "next_milestone": plan.milestone.title if plan.milestone else None,
+        "plan_week": plan.plan_week or None,
+        "next_step": _told(step) if step else None,
+    }
+
+
+def _told(step: NextStep) -> dict[str, str]:
+    return {"what": step.what, "owes": step.owes, "who": step.who, "due": step.due.isoformat()}
+
+
+def _table(rows: list[dict[str, Any]]) -> list[str]:
+    width = shutil.get_terminal_size((120, 40)).columns if sys.stdout.isatty() else 140
+    head = "".join(f"{name:<{size}}" for name, size in _WIDTHS) + "NEXT STEP"
+    return [click.style(head, bold=True), *(_line(row, width) for row in rows)]
+
+
+def _line(row: dict[str, Any], width: int) -> str:
+    cells = [
+        row["partner"],
+        row.get("model", ""),
+        _stage(row),
+        f"{row['day']} of {row['goal']}" if row.get("open") and row.get("day") else "",
+        f"{row['week']} (plan {row['plan_week']})" if row.get("plan_week") and row.get("week") else "",
+        _findings(row["findings"]),
+    ]
+    left = "".join(_fit(text, size) for text, (_, size) in zip(cells, _WIDTHS, strict=True))
+    return f"{left}{_step(row, max(20, width - sum(s for _, s in _WIDTHS)))}".rstrip()
+
+
+def _stage(row: dict[str, Any]) -> str:
+    return str(row["stage"]) + ("!" if "escalated" in row.get("flags", ()) else "")
+
+
+def _findings(counts: dict[str, int]) -> str:
+    parts = [f"{counts[s.value]}{s.value[0].upper()}" for s in Severity if counts[s.value]]
+    return " ".join(parts) or "-"
+
+
+def _step(row: dict[str, Any], room: int) -> str:
+    step = row.get("next_step")
+    if not step:
+        return ""
+    whose = {"us": "we", "partner": "they"}[step["owes"]]
+    text = f"{step['due']} {whose}: {step['what']}"
+    return text if len(text) <= room else text[: room - 1] + "…"
+
+
+def _fit(text: str, size: int) -> str:
+    return f"{text if len(text) < size else text[: size - 2] + '…':<{size}}"
