@@ -32,6 +32,7 @@ READS: Mapping[str, Visibility] = {
     "documents": Visibility.INTERNAL,
     "rounds": Visibility.INTERNAL,
     "approvals": Visibility.INTERNAL,
+    "approved-terms": Visibility.INTERNAL,
     "executed": Visibility.INTERNAL,
     "registrations": Visibility.INTERNAL,
     "roster": Visibility.INTERNAL,
