@@ -5,22 +5,61 @@ The names below are what a plugin may use; everything else is the kernel's own b
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from treaty.finding import Finding, Place, Problem, Related, Severity, Visibility
 from treaty.hookspecs import hookimpl
+from treaty.roster import Role
 from treaty.rule import Option, Rule, Scope, rule
+
+if TYPE_CHECKING:
+    from treaty.deal import Deal
+    from treaty.desk import Desk
+    from treaty.milestones import Stage
+    from treaty.plan import Plan
+    from treaty.portfolio import Portfolio
+    from treaty.terms import Terms
+    from treaty.what_if import supposing
+else:
+    # What `--help` and `--version` can do without is imported when it is asked for.
+    _LATE = {
+        "Deal": "deal",
+        "Desk": "desk",
+        "Plan": "plan",
+        "Portfolio": "portfolio",
+        "Stage": "milestones",
+        "Terms": "terms",
+        "supposing": "what_if",
+    }
+
+    def __getattr__(name):
+        if name not in _LATE:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        return getattr(import_module(f"{__name__}.{_LATE[name]}"), name)
+
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Deal",
+    "Desk",
     "Finding",
     "Option",
     "Place",
+    "Plan",
+    "Portfolio",
     "Problem",
     "Related",
+    "Role",
     "Rule",
     "Scope",
     "Severity",
+    "Stage",
+    "Terms",
     "Visibility",
     "hookimpl",
     "rule",
+    "supposing",
 ]

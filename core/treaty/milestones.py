@@ -82,6 +82,8 @@ MILESTONES: tuple[Milestone, ...] = (
 )
 ORDER: Mapping[str, int] = {m.name: i for i, m in enumerate(MILESTONES)}
 BY_NAME: Mapping[str, Milestone] = {m.name: m for m in MILESTONES}
+#: Drafting inside, before the light document is signed, is encouraged: it tells nothing of other milestones.
+IN_PARALLEL = frozenset({"drafting-started"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +136,11 @@ class Milestones:
         return self.occasions.get(name)
 
     def reached(self, name: str, as_of: datetime) -> bool:
-        """Whether the milestone, or one that comes later on the way to signature, is dated up to `as_of`."""
+        """Whether the milestone, or one that shows it was passed on the way to kick-off, is dated up to `as_of`."""
         rank = ORDER[name]
         return any(
-            rank <= ORDER[other] <= ORDER["kick-off"] and occasion.moment <= as_of
+            (other == name or (rank < ORDER[other] <= ORDER["kick-off"] and other not in IN_PARALLEL))
+            and occasion.moment <= as_of
             for other, occasion in self.occasions.items()
         )
 
