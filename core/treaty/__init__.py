@@ -15,7 +15,8 @@ from treaty.rule import Option, Rule, Scope, rule
 if TYPE_CHECKING:
     from treaty.deal import Deal
     from treaty.desk import Desk
-    from treaty.milestones import Stage
+    from treaty.milestones import MILESTONES, Milestone, Stage
+    from treaty.models import ALARM_DAYS, ESCALATION_WEEKS, GOAL_DAYS, Model, Pattern
     from treaty.plan import Plan
     from treaty.portfolio import Portfolio
     from treaty.terms import Terms
@@ -23,8 +24,15 @@ if TYPE_CHECKING:
 else:
     # What `--help` and `--version` can do without is imported when it is asked for.
     _LATE = {
+        "ALARM_DAYS": "models",
+        "ESCALATION_WEEKS": "models",
         "Deal": "deal",
         "Desk": "desk",
+        "GOAL_DAYS": "models",
+        "MILESTONES": "milestones",
+        "Milestone": "milestones",
+        "Model": "models",
+        "Pattern": "models",
         "Plan": "plan",
         "Portfolio": "portfolio",
         "Stage": "milestones",
@@ -43,10 +51,17 @@ else:
 __version__ = "0.1.0"
 
 __all__ = [
+    "ALARM_DAYS",
+    "ESCALATION_WEEKS",
+    "GOAL_DAYS",
+    "MILESTONES",
     "Deal",
     "Desk",
     "Finding",
+    "Milestone",
+    "Model",
     "Option",
+    "Pattern",
     "Place",
     "Plan",
     "Portfolio",

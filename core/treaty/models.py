@@ -79,6 +79,11 @@ class Pattern:
         """The calendar week (1-based) in which week `week` of the eight-week plan falls due."""
         return -int(-week * self.stretch // 1)
 
+    @property
+    def escalation_week(self) -> int:
+        """The calendar week past which an unsigned deal is put before the CPO."""
+        return self.plan_week(ESCALATION_WEEKS)
+
 
 PATTERNS: Mapping[Model, Pattern] = MappingProxyType(
     {

@@ -33,7 +33,7 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
         yield Problem(
             message,
             (*at, "scope"),
-            remedy="Limit it to industries, geographies or products by name, or write `exclusivity: none`",
+            remedy="Limit it to industries, geographies or products by name, or write `exclusivity: none`.",
             related=tuple(
                 Related("this leaves nothing out", (*at, name))
                 for name, words in limits.items()

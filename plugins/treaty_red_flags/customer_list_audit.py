@@ -22,5 +22,5 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
             yield Problem(
                 "The partner could audit our customer list",
                 ("terms", "audit", each.index, "of"),
-                remedy="Offer an audit of what concerns them: `of: registrations` or `of: royalty-reports`",
+                remedy="Offer an audit of what concerns them: `of: registrations` or `of: royalty-reports`.",
             )

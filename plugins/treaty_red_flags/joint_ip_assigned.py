@@ -21,5 +21,5 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
         yield Problem(
             "All IP that we develop together would belong to the partner",
             ("terms", "ip", "joint"),
-            remedy="Share it (`joint: joint`), or let each keep what it creates (`joint: creator`)",
+            remedy="Share it (`joint: joint`), or let each keep what it creates (`joint: creator`).",
         )

@@ -22,5 +22,5 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
             yield Problem(
                 "We would owe this partner the lowest price that we give anybody, anywhere",
                 ("terms", "most_favoured_nation", each.index, "binds"),
-                remedy="Offer a fixed price list or a volume discount, and write `most_favoured_nation: none`",
+                remedy="Offer a fixed price list or a volume discount, and write `most_favoured_nation: none`.",
             )

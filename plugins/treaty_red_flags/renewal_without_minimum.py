@@ -25,6 +25,6 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     yield Problem(
         f"It renews automatically{every} and no revenue minimum has to be met: an idle partner keeps us bound",
         ("terms", "term", "renewal"),
-        remedy="Set a minimum (`revenue_minimum: EUR 100,000`), or renew `by-agreement`",
+        remedy="Set a minimum (`revenue_minimum: EUR 100,000`), or renew `by-agreement`.",
         related=(Related("no minimum is set here", ("terms", "term", "revenue_minimum")),),
     )

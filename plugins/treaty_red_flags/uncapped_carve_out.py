@@ -26,5 +26,5 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
             yield Problem(
                 f"For {words} our liability would be unlimited: the cap of {liability.cap} does not cover it",
                 ("terms", "liability", "carve_outs", index),
-                remedy=f"Strike `{each}`, or agree a second, higher cap for it in the text",
+                remedy=f"Strike `{each}`, or agree a second, higher cap for it in the text.",
             )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 _COMMITTED = frozenset({Stage.APPROVAL, Stage.SIGNATURE, Stage.ONBOARDING, Stage.ACTIVE})
-_REMEDY = "Cap it: `cap: 12 months of fees`"
+_REMEDY = "Cap it: `cap: 12 months of fees`."
 
 
 @rule("red-flags/uncapped-liability", severity=Severity.ERROR, sign_off=BOTH)
@@ -29,5 +29,5 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
         yield Problem(message, ("terms", "liability"), remedy=_REMEDY, key=True)
     elif (stage := deal.stage(desk.as_of)) in _COMMITTED:
         message = f"The deal is at the stage “{stage}” and nothing limits our liability"
-        remedy = "Write `liability:` with `cap: 12 months of fees`"
+        remedy = "Write `liability:` with `cap: 12 months of fees`."
         yield Problem(message, ("terms", "liability"), remedy=remedy, key=True)

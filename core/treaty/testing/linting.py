@@ -89,7 +89,7 @@ def _example_faults(rule: Rule) -> Iterator[str]:
         line = case.fences[0].line
         titles = [f.title for f in case.fences]
         if not all(titles) or len(set(titles)) < len(titles):
-            yield f'line {line}: each file of an example needs a title of its own, like `yaml title="deal.md"`'
+            yield f'line {line}: each file needs a title of its own (`yaml title="deal.md"`); words part two examples'
         announced = {e.rule for e in case.expected}
         if case.section == FLAGGED and rule.id not in announced:
             yield f"line {line}: a flagged example must announce [{rule.id}] where it is wrong"

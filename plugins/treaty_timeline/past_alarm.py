@@ -1,0 +1,26 @@
+"""Deals that have passed the alarm of ninety days."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from treaty import Problem, Severity, rule
+
+from treaty_timeline.clock import DAY_ONE, day_unsigned, figures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from treaty import Deal, Desk
+
+
+@rule("timeline/past-alarm", severity=Severity.WARNING, reads={"milestones"})
+def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
+    """The deal is not signed and its alarm has passed."""
+    day = day_unsigned(deal, desk)
+    if day > deal.pattern.alarm_days:
+        yield Problem(
+            f"Day {day} and not signed: {figures(deal.pattern)}",
+            DAY_ONE,
+            remedy="Sign it now, put it on hold until a date, or walk away with a date to approach again.",
+        )
