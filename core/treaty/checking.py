@@ -97,6 +97,8 @@ def open_desk(
         Misuse: `as_of`, `select` or `ignore` mean nothing here.
     """
     path = f"{folder}/{policy.CONFIG_FILE}"
+    if not tree.paths(path):
+        raise policy.ConfigError(f"There is no desk here: {path} is missing. `treaty init` makes one.")
     try:
         raw = tree.read(path)
     except BadFile as bad:

@@ -198,7 +198,9 @@ class Judge:
         for path, found in comments.items():
             mine = {c for p, c in used if p == path}
             for rule_id, problem in suppression.complaints(path, found, mine, self.rules, ran):
-                kept.append(self.finding(rule_id, problem, read))
+                # While a plugin is missing, its rules only seem not to exist.
+                if rule_id != suppression.UNKNOWN_RULE or not self.plugins.faults:
+                    kept.append(self.finding(rule_id, problem, read))
         return kept, len(findings) - sum(f in findings for f in kept)
 
     def _is_ignored(self, finding: Finding) -> bool:

@@ -59,7 +59,10 @@ def read_folder(tree: Tree, folder: str, paths: Iterable[str], kinds: Sequence[R
     found = Folder(folder.rpartition("/")[2])
     listed = sorted(paths)
     if not DEAL_ID.match(found.id):
-        found.raised.append(_misnamed(folder, listed))
+        found.raised.append(_misnamed(folder))
+        return found
+    if listed == [folder]:  # a link or a file where a folder should be
+        found.raised.append(_stray(tree, folder, folder, kinds))
         return found
     by_kind: dict[str, list[Document]] = {}
     unparsed: dict[str, tuple[str, ...]] = {}
@@ -80,7 +83,7 @@ def read_folder(tree: Tree, folder: str, paths: Iterable[str], kinds: Sequence[R
         records = Records({k: tuple(v) for k, v in by_kind.items()}, unparsed=unparsed, open=tree.read)
         found.deal = Deal.of(own[0], id=found.id, folder=folder, records=records, zone=zone)
     elif DEAL.name not in found.broken:
-        found.raised.append(_without_deal_file(folder, listed))
+        found.raised.append(_without_deal_file(folder))
     return found
 
 
@@ -115,16 +118,16 @@ def bad_file(path: str, bad: BadFile, visibility: Visibility = Visibility.INTERN
     return Raised(bad.rule, problem)
 
 
-def _misnamed(folder: str, paths: Sequence[str]) -> Raised:
+def _misnamed(folder: str) -> Raised:
     name = folder.rpartition("/")[2]
-    at = Place(f"{folder}/{DEAL_FILE}" if f"{folder}/{DEAL_FILE}" in paths else paths[0], Span.at(1, 1))
     remedy = "Rename it to <partner>-<model> in lower-case letters, digits and hyphens, 63 at most."
+    at = Place(f"{folder}/{DEAL_FILE}", Span.at(1, 1))
     return Raised("desk/folder-name", Problem(f"“{name}” cannot be a deal's id", at, remedy=remedy))
 
 
-def _without_deal_file(folder: str, paths: Sequence[str]) -> Raised:
-    at = Place(paths[0], Span.at(1, 1))
+def _without_deal_file(folder: str) -> Raised:
     remedy = f"Write {folder}/{DEAL_FILE}, or start the folder's name with `_` if it is no deal."
+    at = Place(f"{folder}/{DEAL_FILE}", Span.at(1, 1))
     return Raised("desk/deal-file-missing", Problem(f"{folder} holds no {DEAL_FILE}", at, remedy=remedy))
 
 

@@ -16,7 +16,7 @@ from treaty.emitting import emit
 from treaty.models import Model
 
 AS_OF = date(2026, 11, 20)
-SYLLABLES = [
+SYLLABLES = (
     "al",
     "bor",
     "cas",
@@ -25,24 +25,15 @@ SYLLABLES = [
     "fen",
     "gar",
     "hol",
-    "is",
     "jar",
     "kel",
     "lum",
     "mor",
     "nor",
-    "os",
     "per",
-    "qui",
     "ras",
-    "sol",
-    "tar",
-    "ul",
-    "ver",
-    "wen",
-    "yor",
     "zan",
-]
+)
 INDUSTRIES = ["fintech", "energy", "retail", "logistics", "health", "machinery", "robotics", "agriculture"]
 COUNTRIES = ["GB", "DE", "NO", "PL", "ES", "JP", "CH", "CA", "FR", "IN", "BR", "US"]
 TIERS = ["platinum", "gold", "silver", "registered"]
