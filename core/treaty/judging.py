@@ -64,7 +64,7 @@ class Judge:
     def deal(self, folder: str, paths: Iterable[str]) -> Judged:
         """Read the deal in `folder` and put every running rule of deal scope to it."""
         read = read_folder(self.tree, folder, paths, self.kinds, self.desk.zone)
-        findings = [self.finding(r.rule, r.problem, read) for r in read.raised]
+        findings = [self.finding(r.rule, r.problem, read) for r in read.raised if not self._is_off(r.rule)]
         if read.deal is not None:
             for rule in self.running:
                 if rule.scope is Scope.DEAL and not rule.reads & read.broken:
@@ -117,6 +117,10 @@ class Judge:
         if rule.firm:
             return rule.severity
         return self.desk.config.severities.get(rule.id) or rule.severity
+
+    def _is_off(self, rule_id: str) -> bool:
+        """Whether policy turns off a rule that the kernel itself raises."""
+        return not self.rules[rule_id].firm and self.desk.config.severities.get(rule_id, Severity.NOTE) is None
 
     def _place(self, at: Pointer | Place, read: Folder | None) -> tuple[str, Pointer | Span]:
         if isinstance(at, Place):
