@@ -109,9 +109,10 @@ class PageCase:
 
     def run(self) -> Run:
         """Check the example with this rule."""
-        if self.plugins:
-            return run_text(self.files, plugins=self.plugins, as_of=self.as_of, select=(self.rule.id,))
-        return run_text(self.files, rules=(self.rule,), as_of=self.as_of)
+        if not self.plugins:
+            return run_text(self.files, rules=() if self.rule.check is None else (self.rule,), as_of=self.as_of)
+        select = () if self.rule.check is None else (self.rule.id,)
+        return run_text(self.files, plugins=self.plugins, as_of=self.as_of, select=select)
 
     def verify(self) -> None:
         """Run the example and compare.
@@ -139,15 +140,21 @@ class PageCase:
 
 
 def page_cases(rule: Rule, plugins: tuple[Any, ...] = ()) -> tuple[PageCase, ...]:
-    """The examples of the rule's page, in order; none for a rule that the kernel itself raises.
+    """The examples of the rule's page, in order.
+
+    Where the kernel itself raises a rule, some examples can only be told (a byte-order mark, a crash): those without a
+    title are left out.
 
     Raises:
         FileNotFoundError: the page is missing.
     """
-    if rule.check is None:
-        return ()
-    sections = [s for s in read_page(rule.text()) if s.title in (FLAGGED, ACCEPTED)]
-    return tuple(PageCase(rule, s.title, fences, plugins) for s in sections for fences in s.examples)
+    cases = [
+        PageCase(rule, section.title, fences, plugins)
+        for section in read_page(rule.text())
+        if section.title in (FLAGGED, ACCEPTED)
+        for fences in section.examples
+    ]
+    return tuple(case for case in cases if rule.check is not None or all(fence.title for fence in case.fences))
 
 
 def read_page(text: str) -> tuple[Section, ...]:
