@@ -66,9 +66,11 @@ class Judge:
         read = read_folder(self.tree, folder, paths, self.kinds, self.desk.zone)
         findings = [self.finding(r.rule, r.problem, read) for r in read.raised if not self._is_off(r.rule)]
         if read.deal is not None:
+            views: dict[frozenset[str], Deal] = {}  # many rules read the same records
             for rule in self.running:
                 if rule.scope is Scope.DEAL and not rule.reads & read.broken:
-                    findings += self._run(rule, read, read.deal)
+                    view = views.get(rule.reads) or views.setdefault(rule.reads, read.deal.reading(rule.reads))
+                    findings += self._run(rule, read, view)
         kept, signed = self._apply_sign_offs(findings, read)
         kept, ignored = self._apply_ignores(kept, read)
         return Judged(read.id, read.deal, tuple(kept), tuple(signed), ignored, unread=read.deal is None)
@@ -109,7 +111,7 @@ class Judge:
         if rule.check is None:
             return []
         try:
-            return [self.finding(rule.id, p, read) for p in rule.check(deal.reading(rule.reads), self.desk)]
+            return [self.finding(rule.id, p, read) for p in rule.check(deal, self.desk)]
         except Exception as error:  # anybody's check, any mistake
             return [self.finding(CHECK_FAILED, _crash(rule, error, ()), read)]
 
