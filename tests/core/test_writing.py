@@ -1,0 +1,236 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from treaty.writing import sweep, write_atomically
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OLD, NEW = b"rate: 10%\n" * 400, b"rate: 12%\n" * 500
+
+# Kills itself before, in the midst of or after the n-th call of the system.
+WRITER = """
+import os, pathlib, signal, sys
+from treaty.writing import write_atomically
+
+path, content, steps, new = sys.argv[1], sys.argv[2].encode(), int(sys.argv[3]), sys.argv[4] == "new"
+left = steps
+
+def deadly(name, original):
+    def call(*args, **kwargs):
+        global left
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if name == "write" and left == 1:
+            original(args[0], args[1][: len(args[1]) // 2])
+            os.kill(os.getpid(), signal.SIGKILL)
+        result = original(*args, **kwargs)
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return result
+    return call
+
+for name in "open write fsync close fchmod link replace unlink mkdir lstat stat".split():
+    setattr(os, name, deadly(name, getattr(os, name)))
+write_atomically(pathlib.Path(path), content, new=new)
+os.write(1, b"done")
+os._exit(0)
+"""
+
+
+def killed_at_every_step(path: Path, *, new: bool) -> list[bytes | None]:
+    """Write with a kill at step 1, 2, … until one run survives; what was at `path` after each run."""
+    found: list[bytes | None] = []
+    for step in range(1, 200):
+        outcome = subprocess.run(
+            [sys.executable, "-c", WRITER, str(path), NEW.decode(), str(step), "new" if new else ""],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True,
+            check=False,
+        )
+        found.append(path.read_bytes() if path.exists() else None)
+        if outcome.returncode == 0:
+            return found
+        assert outcome.returncode == -signal.SIGKILL, outcome.stderr.decode()
+        if new:
+            path.unlink(missing_ok=True)
+        else:
+            path.write_bytes(OLD)
+    pytest.fail("no run survived")
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(entry.name for entry in folder.iterdir())
+
+
+def test_writes_text_as_it_is(tmp_path: Path) -> None:
+    """Text is UTF-8 with its own line ends, bytes are bytes, and nothing else stays in the folder."""
+    write_atomically(tmp_path / "deal.md", "Société\r\n")
+    write_atomically(tmp_path / "signed.pdf", b"%PDF\x00")
+    assert (tmp_path / "deal.md").read_bytes() == b"Soci\xc3\xa9t\xc3\xa9\r\n"
+    assert (tmp_path / "signed.pdf").read_bytes() == b"%PDF\x00"
+    assert names(tmp_path) == ["deal.md", "signed.pdf"]
+
+
+def test_makes_parent_folders(tmp_path: Path) -> None:
+    """The folders of a first approval need not exist."""
+    write_atomically(tmp_path / "approvals" / "cpo" / "one.yaml", "x", new=True)
+    assert (tmp_path / "approvals" / "cpo" / "one.yaml").read_text() == "x"
+
+
+def test_replaces_and_keeps_permissions(tmp_path: Path) -> None:
+    """An existing file keeps its permissions; a new one gets those the umask leaves."""
+    path = tmp_path / "positions.yaml"
+    path.write_bytes(OLD)
+    path.chmod(0o640)
+    write_atomically(path, NEW)
+    assert path.read_bytes() == NEW
+    assert path.stat().st_mode & 0o777 == 0o640
+    write_atomically(tmp_path / "fresh.yaml", NEW)
+    (tmp_path / "usual.yaml").write_bytes(NEW)
+    assert (tmp_path / "fresh.yaml").stat().st_mode == (tmp_path / "usual.yaml").stat().st_mode
+
+
+def test_new_never_overwrites(tmp_path: Path) -> None:
+    """An add-only record that exists is left as it is, a dangling link included."""
+    path = tmp_path / "one.yaml"
+    path.write_bytes(OLD)
+    with pytest.raises(FileExistsError):
+        write_atomically(path, NEW, new=True)
+    (tmp_path / "two.yaml").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(FileExistsError):
+        write_atomically(tmp_path / "two.yaml", NEW, new=True)
+    assert path.read_bytes() == OLD
+    assert names(tmp_path) == ["one.yaml", "two.yaml"]
+
+
+def test_replaces_a_link_rather_than_its_target(tmp_path: Path) -> None:
+    """A link in a deal's folder cannot make us overwrite what it points to."""
+    target = tmp_path / "profile"
+    target.write_bytes(OLD)
+    (tmp_path / "deal.md").symlink_to(target)
+    write_atomically(tmp_path / "deal.md", NEW)
+    assert target.read_bytes() == OLD
+    assert not (tmp_path / "deal.md").is_symlink()
+    assert (tmp_path / "deal.md").stat().st_mode & 0o111 == 0, "nor takes its permissions"
+
+
+@pytest.mark.parametrize("call", ["write", "fsync", "fchmod", "replace"])
+def test_an_error_leaves_the_old_file_and_no_leftover(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    """A full disk, at whatever step, loses nothing and leaves nothing."""
+    path = tmp_path / "deal.md"
+    path.write_bytes(OLD)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, call, full)
+        with pytest.raises(OSError, match="No space"):
+            write_atomically(path, NEW)
+    assert path.read_bytes() == OLD
+    assert names(tmp_path) == ["deal.md"]
+
+
+def test_half_a_character_touches_nothing(tmp_path: Path) -> None:
+    """Text that is no text is refused before the disk is touched."""
+    with pytest.raises(UnicodeEncodeError):
+        write_atomically(tmp_path / "folder" / "deal.md", "\ud800")
+    assert names(tmp_path) == []
+
+
+def test_short_writes_are_continued(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system that takes a few bytes at a time gets all of them."""
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda file, data: write(file, data[:7]))
+    write_atomically(tmp_path / "deal.md", NEW)
+    assert (tmp_path / "deal.md").read_bytes() == NEW
+
+
+def test_content_is_on_the_disk_before_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Data first, then the name, then the folder: a power cut between them tears nothing."""
+    steps: list[str] = []
+    fsync, replace = os.fsync, os.replace
+
+    def spy_fsync(file: int) -> None:
+        steps.append("folder" if stat.S_ISDIR(os.fstat(file).st_mode) else "file")
+        fsync(file)
+
+    def spy_replace(source: Path, target: Path) -> None:
+        steps.append("name")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", spy_fsync)
+    monkeypatch.setattr(os, "replace", spy_replace)
+    write_atomically(tmp_path / "deal.md", NEW)
+    assert steps == ["file", "name", "folder"]
+
+
+def test_kill_while_replacing(tmp_path: Path) -> None:
+    """A kill -9 at any step of a replacement leaves the old file or the new one, whole."""
+    path = tmp_path / "deal.md"
+    path.write_bytes(OLD)
+    found = killed_at_every_step(path, new=False)
+    assert set(found) == {OLD, NEW}
+    assert found == sorted(found, key=lambda content: content == NEW), "once new, it stays new"
+    assert len(found) > 12
+
+
+def test_kill_while_adding(tmp_path: Path) -> None:
+    """A kill -9 at any step of adding a record leaves no record or the whole one."""
+    path = tmp_path / "approvals" / "one.yaml"
+    found = killed_at_every_step(path, new=True)
+    assert set(found) == {None, NEW}
+    assert len(found) > 12
+
+
+def test_sweep_removes_only_old_leftovers(tmp_path: Path) -> None:
+    """Leftovers over an hour old go; younger ones, other files and what lies in `.git` stay."""
+    now = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+
+    def made(name: str, minutes: int) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(NEW)
+        then = (now - timedelta(minutes=minutes)).timestamp()
+        os.utime(path, (then, then))
+        return path
+
+    old = [made("deals/a/.treaty-1f.tmp", 61), made(".treaty-2f.tmp", 6000)]
+    for name, minutes in {
+        "deals/a/.treaty-3f.tmp": 59,
+        "deals/a/deal.md": 6000,
+        "deals/a/other.tmp": 6000,
+        "deals/a/.treaty-notes": 6000,
+        ".git/.treaty-4f.tmp": 6000,
+        "later/.treaty-5f.tmp": -6000,
+    }.items():
+        made(name, minutes)
+    assert sweep(tmp_path, now) == tuple(sorted(old))
+    assert sweep(tmp_path, now) == ()
+    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 6
+
+
+def test_sweep_follows_no_link(tmp_path: Path) -> None:
+    """A linked folder is not ours to clean."""
+    outside, desk = tmp_path / "outside", tmp_path / "desk"
+    outside.mkdir()
+    desk.mkdir()
+    (outside / ".treaty-1f.tmp").write_bytes(OLD)
+    (desk / "deals").symlink_to(outside)
+    assert sweep(desk, datetime.now(UTC) + timedelta(days=1)) == ()
+    assert names(outside) == [".treaty-1f.tmp"]
