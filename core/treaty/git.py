@@ -1,0 +1,250 @@
+"""The only module that knows git, and it trusts nothing that a repository could bring along.
+
+Git is run through GitPython, which is imported late. Every call names the git directory, runs no hook, file
+system monitor or transport that a repository configures, sees none of the variables that git exports to its
+hooks, and answers NUL-separated. A ref that somebody wrote becomes an id before anything else is done.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import threading
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from treaty.source import MAX_BYTES
+from treaty.tree import components, folder, linked, missing, too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_HARDENED = (
+    *("--no-pager", "--no-optional-locks", "--no-replace-objects", "--literal-pathspecs"),
+    *("-c", "safe.bareRepository=explicit"),  # a bare repository hidden in a deal is none of ours
+    *("-c", "core.fsmonitor=false"),
+    *("-c", "core.hooksPath=/dev/null"),
+    *("-c", "protocol.ext.allow=never"),
+)
+# The allowed protocols outrank all configuration: a partial clone fetches nothing behind our back.
+_OFFLINE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_TERMINAL_PROMPT": "0"}
+# Where people keep their own configuration; every other GIT_ variable belongs to another call of git.
+_KEPT = frozenset({"GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM"})
+_ENVIRONMENT = threading.Lock()
+
+_LINKS, _FOLDER = frozenset({"120000", "160000"}), "040000"  # a link is a symbolic one or a submodule
+_NO_GIT = "Git was not found on this machine. Install it from https://git-scm.com and try again."
+
+
+class NotARepository(Exception):
+    """A folder outside of any git repository; its text is a sentence for people."""
+
+
+class GitError(Exception):
+    """Git is missing or refuses; its text is a sentence or two for people."""
+
+
+def find_root(start: Path) -> Path:
+    """The top folder of the work tree around `start`, be it a linked work tree or a submodule; runs no git.
+
+    Raises:
+        NotARepository: there is none.
+    """
+    resolved = start.resolve()
+    for candidate in (resolved, *resolved.parents):
+        if os.path.lexists(candidate / ".git"):
+            return candidate
+    remedy = "Run `git init` in the folder of your deal desk, or go to the folder that has one."
+    raise NotARepository(f"{start} is not inside a git repository. {remedy}")
+
+
+class Repository:
+    """What git knows about the work tree at `root`; git runs when something is asked, not before.
+
+    Paths are POSIX and relative to `root`; `under` limits an answer to a folder or file, `""` does not.
+    Whatever is asked, `GitError` is raised when git is missing, refuses, or finds the repository damaged.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+
+    @classmethod
+    def init(cls, root: Path) -> Repository:
+        """A new repository in `root`, which is made when missing, on the branch `main`."""
+        root.mkdir(parents=True, exist_ok=True)
+        repository = cls(root)
+        _output(repository.root, None, "init", "--quiet", "--initial-branch=main")
+        return repository
+
+    @cached_property
+    def git_dir(self) -> Path:
+        """The git directory, found by git itself, which thereby refuses a repository of somebody else."""
+        found = _output(self.root, None, "rev-parse", "--absolute-git-dir")
+        return Path(os.fsdecode(found.removesuffix(b"\n")))
+
+    def head(self) -> str | None:
+        """The id of the commit that is checked out; None before the first commit."""
+        return self._commit("HEAD")
+
+    def resolve(self, ref: str) -> str:
+        """The id of the commit that a branch, a tag or an abbreviated id means."""
+        commit = self._commit(ref)
+        if commit is None:
+            remedy = "Check the name, or fetch it first with `git fetch`."
+            raise GitError(f"There is no commit called `{_printable(ref)}` here. {remedy}")
+        return commit
+
+    def staged_paths(self, under: str = "") -> frozenset[str]:
+        """The ordinary files in the index, which is the coming commit's own while a hook runs."""
+        return frozenset(path for mode, path in self._staged(under) if mode not in _LINKS)
+
+    def staged_links(self, under: str = "") -> frozenset[str]:
+        """The symbolic links and submodules in the index, which are never followed."""
+        return frozenset(path for mode, path in self._staged(under) if mode in _LINKS)
+
+    def visible_paths(self, under: str = "") -> frozenset[str]:
+        """What is in the work tree and tracked, or untracked and not ignored; links and submodules too."""
+        asked = ("-z", "-t", "--cached", "--others", "--deleted", "--exclude-standard")
+        there, gone = set(), set()
+        for tagged in self._records("ls-files", *asked, *_within(under)):
+            tag, _, path = tagged.partition(" ")
+            if tag == "R":
+                gone.add(path)
+            elif tag != "S":  # left out of a sparse checkout
+                there.add(path.removesuffix("/"))  # a repository in the work tree ends in a slash
+        return frozenset(there - gone)
+
+    def deleted_in_index(self, under: str = "") -> frozenset[str]:
+        """The files of the last commit that the coming one removes."""
+        head = self.head()
+        if head is None:
+            return frozenset()
+        asked = ("-z", "--name-only", "--no-ext-diff", "--no-textconv", "--cached", "--diff-filter=D")
+        return frozenset(self._records("diff-index", *asked, head, *_within(under)))
+
+    def paths_at(self, ref: str, under: str = "") -> tuple[str, ...]:
+        """The files of the commit `ref`, sorted; links and submodules too: reading says what is wrong."""
+        asked = ("-r", "-z", "--name-only", "--full-tree")
+        return tuple(sorted(self._records("ls-tree", *asked, self.resolve(ref), *_within(under))))
+
+    def read_at(self, ref: str, path: str, limit: int = MAX_BYTES) -> bytes:
+        """The content of the file `path` in the commit `ref`.
+
+        Raises:
+            BadFile: as `WorkingTree.read` does, for what is missing, no file, or over `limit` bytes.
+        """
+        components(path)
+        for entry in self._records("ls-tree", "-z", "-l", "--full-tree", self.resolve(ref), "--", path):
+            mode, _, blob, size = entry.partition("\t")[0].split()
+            if mode in _LINKS:
+                raise linked(path)
+            if mode == _FOLDER:
+                raise folder()
+            if size.isdigit() and int(size) > limit:  # a blob that is missing here has no size
+                raise too_large(limit)
+            return _output(self.root, self.git_dir, "cat-file", "blob", blob)
+        raise missing()
+
+    def config(self, key: str) -> str | None:
+        """The person's or the repository's setting, such as `user.email`; None when there is none."""
+        return self._optional("config", "-z", "--get", key)
+
+    def remote_name(self) -> str | None:
+        """What the repository is called where it was cloned from: `desk` for `https://example.com/desk.git`."""
+        url = self.config("remote.origin.url") or ""
+        return re.split(r"[/:\\]", url.rstrip("/"))[-1].removesuffix(".git") or None
+
+    def _commit(self, ref: str) -> str | None:
+        return self._optional("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+
+    def _staged(self, under: str) -> Iterator[tuple[str, str]]:
+        for entry in self._records("ls-files", "-z", "-s", *_within(under)):
+            described, _, path = entry.partition("\t")
+            yield described.split()[0], path
+
+    def _records(self, *arguments: str) -> Iterator[str]:
+        output = _output(self.root, self.git_dir, *arguments)
+        return (os.fsdecode(record) for record in output.split(b"\0") if record)
+
+    def _optional(self, *arguments: str) -> str | None:
+        """The answer without its end, or None when git says by its exit code that there is none."""
+        status, answer, complaint = _execute(self.root, self.git_dir, arguments)
+        if status not in {0, 1}:
+            raise _refusal(self.root, complaint)
+        return answer[:-1].decode(errors="replace") if status == 0 else None
+
+
+def _within(under: str) -> tuple[str, ...]:
+    return ("--", under) if under else ()
+
+
+def _output(root: Path, git_dir: Path | None, *arguments: str) -> bytes:
+    status, answer, complaint = _execute(root, git_dir, arguments)
+    if status != 0:
+        raise _refusal(root, complaint)
+    return answer
+
+
+def _execute(root: Path, git_dir: Path | None, arguments: tuple[str, ...]) -> tuple[int, bytes, str]:
+    """Run git at `root`, which finds the git directory itself when `git_dir` is None; exit code, out, err."""
+    try:
+        from git.cmd import Git
+        from git.exc import GitCommandNotFound
+    except ImportError as error:  # GitPython looks for git when it is imported
+        raise GitError(_NO_GIT) from error
+    named = [] if git_dir is None else [f"--git-dir={git_dir}", f"--work-tree={root}"]
+    command = [Git.GIT_PYTHON_GIT_EXECUTABLE or "git", "-C", str(root), *named, *_HARDENED, *arguments]
+    try:
+        with _hidden_variables() as hidden:
+            return Git().execute(
+                command,
+                with_extended_output=True,
+                with_exceptions=False,
+                stdout_as_string=False,
+                strip_newline_in_stdout=False,
+                env={**_OFFLINE, **_place(root, git_dir, hidden)},
+            )
+    except GitCommandNotFound as error:
+        raise GitError(_NO_GIT) from error
+    except (OSError, ValueError) as error:
+        raise GitError(f"Git could not be run: {error}.") from error
+
+
+@contextmanager
+def _hidden_variables() -> Iterator[Mapping[str, str]]:
+    """Take git's variables out of the environment, which GitPython hands down whole, and put them back."""
+    with _ENVIRONMENT:
+        hidden = {k: v for k, v in os.environ.items() if k.startswith("GIT_") and k not in _KEPT}
+        for name in hidden:
+            del os.environ[name]
+        try:
+            yield hidden
+        finally:
+            os.environ.update(hidden)
+
+
+def _place(root: Path, git_dir: Path | None, hidden: Mapping[str, str]) -> dict[str, str]:
+    """Where git may look: nowhere above `root`, and at a commit's own index if it is of this repository."""
+    place = {"GIT_CEILING_DIRECTORIES": str(root.parent)}
+    index = hidden.get("GIT_INDEX_FILE")
+    if git_dir and index and (root / index).resolve().is_relative_to(git_dir):
+        place["GIT_INDEX_FILE"] = index
+    return place
+
+
+def _refusal(root: Path, complaint: str) -> GitError:
+    """Git's complaint in a sentence or two for people."""
+    if "dubious ownership" in complaint or "unsafe repository" in complaint:
+        remedy = f"If you trust it, run `git config --global --add safe.directory {shlex.quote(str(root))}`."
+        return GitError(f"Git does not open {root}, because that folder belongs to somebody else. {remedy}")
+    fatal = re.search(r"^fatal: (.+)$", complaint, re.MULTILINE)
+    reason = _printable(fatal[1] if fatal else "it does not say why")
+    remedy = "If that worked before, run `git fsck` there, or clone the repository again."
+    return GitError(f"Git cannot do that in {root}: {reason}. {remedy}")
+
+
+def _printable(text: str) -> str:
+    return "".join(character if character.isprintable() else "?" for character in text)
