@@ -79,6 +79,7 @@ def test_durations_from_a_moment(start: str, duration: str, end: str) -> None:
         ("2026-05-31", "1 quarter", "2026-08-31", "2026-02-28"),
         ("2024-02-29", "1 year", "2025-02-28", "2023-02-28"),
         ("2026-11-21", "0 business days", "2026-11-21", "2026-11-21"),
+        ("5000-12-31", "4999 years", "9999-12-31", "0001-12-31"),
     ],
 )
 def test_durations_from_a_day(start: str, duration: str, end: str, before: str) -> None:

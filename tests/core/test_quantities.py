@@ -64,6 +64,8 @@ SPELLINGS = [
         "10%",
         ["10 %", "10 percent", "10 per cent", "10.0%", " 10% ", "10\u00a0%", "010%", "10 PERCENT"],
     ),
+    ("percent", "0%", ["0.0 %", "00%"]),
+    ("percent", "100%", ["100 %", "100.00%"]),
     ("percent", "10.5%", ["10,5 %", "10,50%", "10.500 %"]),
     (
         "duration",
@@ -83,6 +85,8 @@ SPELLINGS = [
         ["48 working hours", "48 Business Hours", "forty-eight (48) business hours"],
     ),
     ("duration", "5 business days", ["5 working days", "five business days"]),
+    ("duration", "101 days", ["one hundred one days", "one hundred and one (101) days"]),
+    ("duration", "999 days", ["nine hundred and ninety-nine (999) days"]),
     ("duration", "120 days", ["one hundred and twenty (120) days", "one hundred twenty days"]),
     (
         "net-terms",
@@ -101,6 +105,8 @@ SPELLINGS = [
     ),
     ("money", "EUR 1,250,000.50", ["EUR 1.250.000,50", "€1'250'000.50", "EUR 1250000,5", "1,250,000.50€"]),
     ("money", "EUR 1,250,000", ["EUR 1.250.000", "€1,250k", "€1.25m", "1.25 MN EUR"]),
+    ("money", "EUR 2,000,000", ["2 mn EUR", "EUR 2000 thousand", "2 million EUR", "EUR 0.002bn"]),
+    ("money", "EUR 3,000,000,000", ["€3bn", "EUR 3 billion"]),
     ("money", "USD 1,200,000", ["US$1.2m", "USD 1.2M", "US$ 1.2 million", "usd1200k"]),
     ("money", "JPY 1,000,000", ["JPY 1000000", "1m JPY", "JPY 1 million"]),
     ("money", "KWD 1,250.500", ["KWD 1250.5", "KWD 1250.500", "KWD 1,250.50"]),
@@ -119,6 +125,7 @@ SPELLINGS = [
     ("currency", "EUR", ["eur", "€", " EUR"]),
     ("day", "2026-11-20", ["2026-11-20 "]),
     ("moment", "2026-11-20T15:00", ["2026-11-20T15:00:00", " 2026-11-20T15:00"]),
+    ("moment", "2026-11-20T23:59:59", [" 2026-11-20T23:59:59"]),
     ("moment", "2026-11-20T15:00Z", ["2026-11-20T15:00+00:00", "2026-11-20T15:00:00Z"]),
 ]
 

@@ -82,6 +82,23 @@ def test_months_are_as_long_as_the_calendar_says() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "fewest", "most"),
+    [
+        ("1 year", 365, 366),
+        ("13 months", 393, 397),
+        ("4 years", 1460, 1461),
+        ("7 years", 2555, 2557),
+        ("8 years", 2921, 2922),
+        ("100 years", 36523, 36525),
+        ("5 weeks", 35, 35),
+    ],
+)
+def test_bounds_hold_over_centuries_too(text: str, fewest: int, most: int) -> None:
+    """Four years may have no leap day, around 1900 and 2100, and more years have nearly one in four."""
+    assert Duration.parse(text)._hours() == (24 * fewest, 24 * most)
+
+
+@pytest.mark.parametrize(
     ("one", "other"), [("30 days", "1 month"), ("5 business days", "8 days"), ("1 business day", "1 month")]
 )
 @pytest.mark.parametrize("compare", [operator.lt, operator.le, operator.gt, operator.ge])

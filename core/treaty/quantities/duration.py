@@ -149,7 +149,7 @@ class Duration(Ordered):
         if self.unit.family is Family.CLOCK:
             return self.size, self.size
         if self.unit.family is Family.BUSINESS:
-            return self.size, None if self.amount else 0
+            return self.size, None
         years, months = divmod(self.size, 12)
         days = 365 * years + _FEWEST_DAYS[months]
         fewest_leap_days, most_leap_days = max(0, years // 4 - 1 - years // 100), -(-years // 4)
