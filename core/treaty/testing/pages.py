@@ -140,14 +140,13 @@ class PageCase:
 
 
 def page_cases(rule: Rule, plugins: tuple[Any, ...] = ()) -> tuple[PageCase, ...]:
-    """The examples of the rule's page, in order.
+    """The examples of the rule's page, in order; none where the page is missing, which `page_faults` tells.
 
     Where the kernel itself raises a rule, some examples can only be told (a byte-order mark, a crash): those without a
     title are left out.
-
-    Raises:
-        FileNotFoundError: the page is missing.
     """
+    if not rule.page.exists():
+        return ()
     cases = [
         PageCase(rule, section.title, fences, plugins)
         for section in read_page(rule.text())
