@@ -1,0 +1,149 @@
+"""`treaty site build` and `treaty site serve`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from treaty.cli.context import Here, as_of_option, now
+from treaty.finding import Visibility
+from treaty.run import Exit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeVar
+
+    from treaty_site.publishing import Published
+
+    F = TypeVar("F", bound=Callable[..., object])
+
+
+def _site_options(command: F) -> F:
+    """The options that both commands take."""
+    options = (
+        click.option(
+            "--audience",
+            type=click.Choice([str(v) for v in Visibility]),
+            help="Who will read the site; the default is that of treaty.toml, else internal.",
+        ),
+        click.option("--deal", default="", metavar="DEAL", help="Show this deal only; a partner is shown one deal."),
+        click.option("--output", metavar="DIR", help="Where to build; the folder is replaced.  [default: build/site]"),
+        as_of_option,
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.group("site")
+def site() -> None:
+    """Publish the portfolio as a site that shows each audience what it may see."""
+
+
+@site.command("build")
+@_site_options
+def build_command(audience: str | None, deal: str, output: str | None, as_of: str) -> int:
+    """Build the site: the portfolio, a page for each deal, and a page for each rule."""
+    published = Order(audience, deal, output, as_of).publish()
+    click.echo(f"The site of {_count(published)} is in {_readable(published.folder)}/: open index.html there.")
+    return _report(published)
+
+
+@site.command("serve")
+@_site_options
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 for any free one.")
+def serve_command(audience: str | None, deal: str, output: str | None, as_of: str, port: int) -> None:
+    """Build the site and show it on this machine, until Ctrl-C; it is built anew when the desk changes."""
+    from treaty_site.serving import serve
+
+    order = Order(audience, deal, output, as_of)
+    first = order.publish()
+    _report(first)
+
+    def again() -> None:
+        _report(order.publish())
+
+    serve(first.folder, order.here.root, port, again, say=lambda text: click.echo(text, err=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A site as it was asked for on the command line."""
+
+    audience: str | None
+    deal: str
+    output: str | None
+    as_of: str
+
+    @property
+    def here(self) -> Here:
+        """The repository around the current folder."""
+        return Here.find()
+
+    def publish(self) -> Published:
+        """Build it.
+
+        Raises:
+            ConfigError, Misuse: it cannot be built as asked.
+            click.ClickException: it was not finished.
+        """
+        from treaty.checking import Misuse, Question, find_deal, open_desk
+
+        from treaty_site.build import BuildFailed
+        from treaty_site.publishing import Leak, publish
+
+        here = self.here
+        tree = here.tree()
+        question = Question(now=now(), as_of=self.as_of)
+        reader = open_desk(tree, question)
+        level = self.audience or reader.desk.config.data.get("site", {}).get("audience", "internal")
+        if level == str(Visibility.PARTNER) and not self.deal:
+            raise Misuse("A partner is shown one deal and no other: say which with `--deal DEAL`.")
+        deal = find_deal(reader, self.deal) if self.deal else ""
+        question = Question(now=question.now, as_of=self.as_of, audience=Visibility.named(level))
+        try:
+            return publish(
+                tree,
+                here.root,
+                question,
+                output=Path(self.output) if self.output else None,
+                deal=deal,
+                plugins=reader.plugins,
+            )
+        except BuildFailed as failed:
+            raise Misuse(f"The site could not be built: {failed}") from None
+        except Leak as leak:
+            raise _Withheld(str(leak)) from None
+
+
+class _Withheld(click.ClickException):
+    """A site that was thrown away."""
+
+    exit_code = Exit.FAULT
+
+
+def _report(published: Published) -> int:
+    """Say what is missing; the exit code."""
+    for warning in published.warnings:
+        click.echo(f"Note: {warning}", err=True)
+    for id_ in published.unread:
+        click.echo(f"{id_} could not be read, so it is not on the site: `treaty check {id_}` says why.", err=True)
+    for fault in published.faults:
+        click.echo(f"Pages are missing: {fault.plugin}: {fault.message}.", err=True)
+    if published.faults:
+        return Exit.FAULT
+    return Exit.FINDINGS if published.unread else Exit.CLEAN
+
+
+def _count(published: Published) -> str:
+    return "1 partnership" if published.deals == 1 else f"{published.deals} partnerships"
+
+
+def _readable(folder: Path) -> str:
+    """The folder as seen from here, where that is shorter."""
+    try:
+        return folder.resolve().relative_to(Path.cwd()).as_posix() or "."
+    except ValueError:
+        return str(folder)

@@ -1,0 +1,210 @@
+"""The home page: what the portfolio adds up to, every deal in one table, and all of them on one time line."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from treaty.finding import Severity
+from treaty.milestones import Stage
+from treaty.models import PATTERNS, Tier
+from treaty.pages import HOME, Page, Part
+
+from treaty_site.rendering import render, short_date
+from treaty_site.states import State, state_of, tally, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from treaty.pages import DealView, View
+
+
+#: How long a signed or ended deal stays on the time line.
+RECENT = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number on a card: what it counts, how much, what is said below it, and its tone."""
+
+    title: str
+    value: int
+    note: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of a count; `share` is in percent of the longest one."""
+
+    title: str
+    count: int
+    share: int
+
+
+def portfolio_page(view: View) -> Page:
+    """The page of all deals of `view`."""
+    timed = any(deal.stage is not None for deal in view.deals)
+    values: dict[str, Any] = {
+        "view": view,
+        "timed": timed,
+        "figures": figures(view) if timed else (),
+        "stages": _bars(_stages(view.deals)),
+        "models": _bars(_models(view.deals)),
+        "state_of": state_of,
+        "tally": tally,
+        "words": words,
+        "rank": list(Stage).index,
+        "tiers": list(Tier),
+    }
+    parts = [Part(render("portfolio.html", HOME, **values))]
+    if current := tuple(deal for deal in view.deals if _is_current(deal, view)):
+        spec = json.dumps(chart(view, current), ensure_ascii=False)
+        parts.append(Part(render("chart.html", HOME, view=view, spec=spec, words=words)))
+    return Page(HOME, view.title, tuple(parts), wide=True)
+
+
+def figures(view: View) -> tuple[Figure, ...]:
+    """The cards on top, of a view that may know stages."""
+    states = Counter(state_of(deal) for deal in view.deals)
+    open_ = [deal for deal in view.deals if deal.stage and deal.stage.is_open]
+    found = Counter(f.severity for deal in view.deals for f in deal.findings)
+    awaiting = sum(bool(f.awaiting) for deal in view.deals for f in deal.findings)
+    overdue = sum(bool(d.next_step and d.next_step.due < view.today) for d in view.deals)
+    late = states[State.ALARM] + states[State.GOAL] + states[State.BEHIND]
+    return (
+        Figure("Under negotiation", len(open_), f"of {len(view.deals)} partnerships"),
+        Figure("On plan", states[State.ON_PLAN], f"{late} behind" if late else "none behind", "ok"),
+        Figure(
+            "Past the goal",
+            states[State.GOAL] + states[State.ALARM],
+            f"{states[State.ALARM]} past the alarm",
+            "bad" if states[State.ALARM] else "warn" if states[State.GOAL] else "",
+        ),
+        Figure(
+            "Open findings",
+            found[Severity.ERROR] + found[Severity.WARNING],
+            _findings_note(found[Severity.ERROR], awaiting),
+            "bad" if found[Severity.ERROR] else "",
+        ),
+        Figure("Next steps overdue", overdue, f"on {short_date(view.today)}", "warn" if overdue else ""),
+        Figure("In force", states[State.SIGNED], f"{states[State.ENDED]} ended", "done"),
+    )
+
+
+def _findings_note(errors: int, awaiting: int) -> str:
+    parts = [f"{errors} error{'s' * (errors != 1)}"] + ([f"{awaiting} awaiting sign-off"] if awaiting else [])
+    return ", ".join(parts)
+
+
+def _stages(deals: Iterable[DealView]) -> Iterable[tuple[str, int]]:
+    """Every stage on the way, and the ends that were met."""
+    found = Counter(deal.stage for deal in deals)
+    return [(words(s), found[s]) for s in Stage if found[s] or not s.has_ended]
+
+
+def _models(deals: Iterable[DealView]) -> Iterable[tuple[str, int]]:
+    found = Counter(deal.model for deal in deals)
+    return [(pattern.title, found[model]) for model, pattern in PATTERNS.items() if found[model]]
+
+
+def _bars(counts: Iterable[tuple[str, int]]) -> tuple[Bar, ...]:
+    listed = tuple(counts)
+    most = max((n for _, n in listed), default=0) or 1
+    return tuple(Bar(title, n, round(100 * n / most)) for title, n in listed)
+
+
+def _is_current(deal: DealView, view: View) -> bool:
+    """Whether a deal belongs on the time line: under way, or signed or ended not long ago."""
+    return deal.until is not None and view.today - deal.until <= RECENT
+
+
+def chart(view: View, deals: Iterable[DealView]) -> dict[str, Any]:
+    """The Vega-Lite specification of the time line of `deals`; colours are variables of the style sheet."""
+    rows = [_chart_row(deal, view) for deal in deals]
+    order = [row["name"] for row in sorted(rows, key=lambda row: (row["from"], row["name"]))]
+    y = {"field": "name", "type": "nominal", "sort": order, "axis": {"title": None, "labelLimit": 170}}
+    tones = sorted({(row["tone"], row["state"]) for row in rows}, key=lambda t: list(State).index(State(t[1])))
+    tooltip = [
+        {"field": "name", "title": "Partner"},
+        {"field": "model", "title": "Model"},
+        {"field": "stage", "title": "Stage"},
+        {"field": "days", "title": "Day"},
+        {"field": "state", "title": "Clock"},
+    ]
+    return {
+        "data": {"values": rows},
+        "width": "container",
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "height": {"step": 26},
+        "encoding": {"y": y},
+        "layer": [
+            {
+                "mark": {"type": "bar", "height": 12, "cornerRadius": 3},
+                "encoding": {
+                    "x": _when("from"),
+                    "x2": {"field": "to"},
+                    "href": {"field": "url"},
+                    "tooltip": tooltip,
+                    "color": {
+                        "field": "state",
+                        "type": "nominal",
+                        "scale": {
+                            "domain": [state for _, state in tones],
+                            "range": [f"var(--treaty-{_PAINT.get(state, tone)})" for tone, state in tones],
+                        },
+                        "legend": {"title": None, "orient": "top", "symbolType": "square"},
+                    },
+                },
+            },
+            _ticks("goal", "var(--treaty-goal)"),
+            _ticks("alarm", "var(--treaty-bad)"),
+            {
+                "data": {"values": [{"today": view.today.isoformat()}]},
+                "mark": {"type": "rule", "strokeDash": [3, 3], "stroke": "var(--treaty-ink)", "opacity": 0.6},
+                "encoding": {"x": _when("today"), "y": None},
+            },
+        ],
+    }
+
+
+#: States that share a tone and must be told apart in one chart.
+_PAINT = {State.BEHIND.value: "behind", State.NEW.value: "behind"}
+
+
+def _when(field: str) -> dict[str, Any]:
+    return {"field": field, "type": "temporal", "scale": {"type": "utc"}, "axis": {"title": None, "format": "%-d %b"}}
+
+
+def _ticks(field: str, colour: str) -> dict[str, Any]:
+    return {
+        "transform": [{"filter": {"field": "open", "equal": True}}],
+        "mark": {"type": "tick", "thickness": 2.5, "height": 18, "color": colour, "opacity": 1},
+        "encoding": {"x": _when(field), "tooltip": [{"field": "name"}, {"field": f"{field}_words", "title": field}]},
+    }
+
+
+def _chart_row(deal: DealView, view: View) -> dict[str, Any]:
+    started, until = deal.started or view.today, deal.until or view.today
+    goal = started + timedelta(days=(deal.goal or 1) - 1)
+    alarm = started + timedelta(days=(deal.alarm or 1) - 1)
+    state = state_of(deal) or State.NEW
+    return {
+        "name": deal.partner,
+        "model": deal.pattern.title,
+        "stage": words(deal.stage or ""),
+        "days": f"{deal.day} of {deal.goal}",
+        "state": state.value,
+        "tone": state.tone,
+        "open": bool(deal.stage and deal.stage.is_open),
+        "from": started.isoformat(),
+        "to": until.isoformat(),
+        "goal": goal.isoformat(),
+        "goal_words": f"day {deal.goal}",
+        "alarm": alarm.isoformat(),
+        "alarm_words": f"day {deal.alarm}",
+        "url": deal.path,
+    }

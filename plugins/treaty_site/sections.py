@@ -1,0 +1,144 @@
+"""What a deal says, as titled tables in the words of its schema."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from treaty.pages import Section
+from treaty.quantities import normal_moment
+
+from treaty_site.rendering import long_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from treaty.schema import Schema
+    from treaty.source import Pointer
+
+_PEOPLE = ("owner", "pam")
+_SHARES = frozenset({"us", "partner"})
+_SIDES = _SHARES | {"both"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """Makes the tables of one deal.
+
+    Attributes:
+        fields: what is left of the front matter for the audience.
+        name: a person's name for people, from their id.
+        sides: what the two sides are called, by `us` and `partner`.
+    """
+
+    schema: Schema
+    fields: Mapping[str, Any]
+    name: Callable[[str], str] = str
+    sides: Mapping[str, str] = field(default_factory=dict)
+
+    def all(self) -> Iterator[Section]:
+        """Every table, in the order of the page."""
+        yield from self._facts()
+        for key in ("partner", "us", "markets"):
+            yield from self._table("parties", (key,))
+        yield from self._table("commercial", ("terms", "commercial"))
+        for key in ("obligations", "success_criteria"):
+            yield from self._table("delivery", ("terms", key))
+        yield from self._table("delivery", ("results",))
+        yield from self._checklist()
+        yield from self._legal()
+
+    def _facts(self) -> Iterator[Section]:
+        """The lone fields of the deal itself: who owns it, which dates matter."""
+        shown = (*_PEOPLE, "target_signature", "approach_again", "nda", "sanctions_screened")
+        rows = []
+        for key in shown:
+            if key in self.fields:
+                value = self.fields[key]
+                rows.append((self._label((key,)), self.name(value) if key in _PEOPLE else self._say((key,), value)))
+        if rows:
+            yield Section("facts", "At a glance", tuple(rows))
+
+    def _table(self, group: str, at: Pointer) -> Iterator[Section]:
+        value = self._get(at)
+        if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
+            yield Section(group, self._label(at), tuple(self._rows((*at, 0), value[0])))
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            keys = tuple(dict.fromkeys(key for item in value for key in item))
+            rows = tuple(
+                tuple(self._say((*at, i, k), item[k]) if k in item else "" for k in keys)
+                for i, item in enumerate(value)
+            )
+            yield Section(group, self._label(at), rows, tuple(self._label((*at, 0, k)) for k in keys))
+        elif isinstance(value, dict):
+            yield Section(group, self._label(at), tuple(self._rows(at, value)))
+
+    def _legal(self) -> Iterator[Section]:
+        """Every term that is not shown elsewhere, so that a term added to the schema is never left out."""
+        terms = self._get(("terms",)) or {}
+        lone = []
+        for key, value in terms.items():
+            at: Pointer = ("terms", key)
+            if key in ("commercial", "obligations", "success_criteria"):
+                continue
+            found = tuple(self._table("legal", at))
+            yield from found
+            if not found:
+                lone.append((self._label(at), self._say(at, value)))
+        if lone:
+            yield Section("legal", "Other terms", tuple(lone))
+
+    def _checklist(self) -> Iterator[Section]:
+        """What is to be done after signature, the open items too."""
+        at: Pointer = ("after_signature",)
+        if (done := self._get(at)) is None:
+            return
+        items = (key for s in self.schema.at(self.fields, at).schemas for key in s.get("properties", ()))
+        rows = tuple(
+            (self._label((*at, key)), self._say((*at, key, "on"), done[key]["on"]), self.name(done[key]["by"]))
+            if key in done
+            else (self._label((*at, key)), "open", "")
+            for key in items
+        )
+        yield Section("delivery", self._label(at), rows, ("Item", "Done", "By"))
+
+    def _rows(self, at: Pointer, value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """Label and value of every field at or below `at`."""
+        for key, inner in value.items():
+            here = (*at, key)
+            if isinstance(inner, dict) and inner.keys() != _SHARES:
+                yield from self._rows(here, inner)
+            elif isinstance(inner, list) and inner and isinstance(inner[0], dict):
+                for i, item in enumerate(inner):
+                    words = ", ".join(self._say((*here, i, k), v) for k, v in item.items())
+                    yield f"{self._label(here)} {i + 1}", words
+            else:
+                yield self._label(here), self._say(here, inner)
+
+    def _say(self, at: Pointer, value: Any) -> str:
+        """A value in words; sides by their names, the words of a fixed choice without their hyphens."""
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, dict):
+            return " / ".join(f"{self.sides.get(key, key)} {self._say((*at, key), v)}" for key, v in value.items())
+        if isinstance(value, list):
+            return ", ".join(self._say((*at, i), v) for i, v in enumerate(value))
+        node = self.schema.at(self.fields, at)
+        if node.format in ("day", "moment"):
+            day, _, time = normal_moment(value).partition("T")
+            return f"{long_date(date.fromisoformat(day))} {time}".rstrip()
+        choice = {word for s in node.schemas for word in s.get("enum", ())}
+        if choice and choice <= _SIDES:
+            return self.sides.get(value, value)
+        return str(value).replace("-", " ") if choice else str(value)
+
+    def _label(self, at: Pointer) -> str:
+        text = self.schema.label(self.fields, at)
+        return text[:1].upper() + text[1:]
+
+    def _get(self, at: Pointer) -> Any:
+        value: Any = self.fields
+        for key in at:
+            value = value.get(key) if isinstance(value, dict) else None
+        return value

@@ -1,0 +1,90 @@
+"""Showing a built site on this machine only, and building it anew when the desk changes."""
+
+from __future__ import annotations
+
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+
+import click
+from treaty.checking import Misuse
+from treaty.config import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+LOOPBACK = "127.0.0.1"
+SECONDS = 1.0
+_WATCHED = ("deals", "site")
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Files of one folder, read only, never kept by the browser, and without a line for each request."""
+
+    def end_headers(self) -> None:
+        """Add what keeps a browser from showing yesterday's site."""
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class's name
+        """Say nothing."""
+
+
+def server_of(folder: Path, port: int) -> ThreadingHTTPServer:
+    """A server of `folder` on the loopback address; 0 is any free port.
+
+    Raises:
+        Misuse: the port is taken.
+    """
+    try:
+        return ThreadingHTTPServer((LOOPBACK, port), partial(Handler, directory=str(folder)))
+    except OSError:
+        raise Misuse(f"Port {port} is taken on this machine: choose another with `--port`, or 0 for any.") from None
+
+
+def serve(folder: Path, root: Path, port: int, rebuild: Callable[[], None], *, say: Callable[[str], None]) -> None:
+    """Serve `folder` until Ctrl-C, and call `rebuild` whenever a file of the desk in `root` changes.
+
+    Raises:
+        Misuse: the port is taken.
+    """
+    with server_of(folder, port) as server:
+        say(f"The site is at http://{LOOPBACK}:{server.server_address[1]}/ (Ctrl-C ends it).")
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            watch(root, rebuild, say=say, stop=threading.Event())
+        except KeyboardInterrupt:
+            say("Ended.")
+        finally:
+            server.shutdown()
+
+
+def watch(root: Path, rebuild: Callable[[], None], *, say: Callable[[str], None], stop: threading.Event) -> None:
+    """Look at the desk once a second until `stop`; a rebuild that fails is said, and the old site stays."""
+    seen = stamps(root)
+    while not stop.wait(SECONDS):
+        if (now := stamps(root)) == seen:
+            continue
+        seen = now
+        try:
+            rebuild()
+        except (click.ClickException, Misuse, ConfigError) as error:
+            say(f"Not built anew: {error}")
+        else:
+            say("Built anew.")
+
+
+def stamps(root: Path) -> dict[str, tuple[int, int]]:
+    """Time and size of every file that the site is made of."""
+    found = {}
+    for top in _WATCHED:
+        for path in (root / top).rglob("*"):
+            try:
+                status = path.lstat()
+            except OSError:  # gone since it was listed
+                continue
+            found[str(path)] = (status.st_mtime_ns, status.st_size)
+    return found

@@ -1,0 +1,156 @@
+"""From a checked desk to a `View`: front matter is cut down by its schema first, and only then looked at.
+
+Whatever a page says of a deal is computed from what is left, so nothing above the audience can bear on it.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from treaty import schema
+from treaty.checking import Misuse
+from treaty.deal import Deal
+from treaty.document import Document
+from treaty.finding import Visibility
+from treaty.milestones import MILESTONES
+from treaty.pages import DealView, Step, View
+from treaty.plan import Plan, due_day
+from treaty.records import DEAL
+
+from treaty_site.prose import to_html
+from treaty_site.sections import Sections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from treaty.finding import Finding
+    from treaty.loading import Folder
+    from treaty.milestones import Milestone
+    from treaty.schema import Schema
+
+    from treaty_site.reading import CheckedDesk
+
+#: Bodies of deal.md are internal notes.
+NOTES = Visibility.INTERNAL
+
+
+def view_of(desk: CheckedDesk, *, only: str = "", rules: Iterable[str] = ()) -> View:
+    """What the audience of `desk.run` may see; of `only` one deal, where its id is given.
+
+    Args:
+        desk: the desk, checked for its audience.
+        only: a deal's id.
+        rules: ids of the rules that have a page in the site.
+
+    Raises:
+        Misuse: the deal `only` may not be known to this audience, or could not be read.
+    """
+    audience = desk.run.audience
+    shown = {f.id: f for f in desk.folders if f.deal is not None and f.deal.existence <= audience}
+    if only:
+        if only not in shown:
+            raise Misuse(_absent(only, desk))
+        shown = {only: shown[only]}
+    deals = [_deal_view(shown[id_], desk) for id_ in shown]
+    config = desk.reader.desk.config
+    hidden = [f.id for f in desk.folders if f.id not in shown]
+    return View(
+        audience=audience,
+        title=config.data.get("site", {}).get("title") or f"{config.company} partnerships",
+        company=config.company,
+        as_of=desk.reader.desk.as_of,
+        deals=tuple(sorted(deals, key=lambda d: (d.partner.casefold(), d.id))),
+        findings=tuple(
+            f for f in desk.run.findings if not f.deal and not only and not _mentions(f, hidden, desk.reader.folder)
+        ),
+        rules=frozenset(rules),
+    )
+
+
+def _absent(deal: str, desk: CheckedDesk) -> str:
+    found = next(f for f in desk.folders if f.id == deal)
+    if found.deal is None:
+        return f"{deal} could not be read, so it has no page: `treaty check {deal}` says why."
+    audience = desk.run.audience
+    return (
+        f"{deal} is known to {found.deal.existence} readers only. To make a site of it for the {audience} audience, "
+        f"write `visibility: {audience}` in {found.deal.document.path}."
+    )
+
+
+def _deal_view(folder: Folder, desk: CheckedDesk) -> DealView:
+    whole = folder.deal
+    assert whole is not None  # noqa: S101  # only deals that were read are shown
+    audience, now = desk.run.audience, desk.reader.desk
+    compiled = schema.load(DEAL.package, DEAL.schema)
+    fields = compiled.project(whole.document.data, lambda node: node.visibility <= audience) or {}
+    deal = Deal.of(Document(whole.document.path, fields), id=folder.id, folder=whole.folder, zone=now.zone)
+    hidden = [f.id for f in desk.folders if f.id != folder.id and not _known(f, audience)]
+    findings = (f for f in desk.run.findings if f.deal == folder.id)
+    kept = (f for f in findings if not _mentions(f, hidden, desk.reader.folder))
+    accepted = (s for s in desk.run.signed_off if s.finding.deal == folder.id)
+    sides = {"us": now.config.company, "partner": deal.partner.name}
+    return DealView(
+        id=folder.id,
+        partner=deal.partner.name,
+        model=deal.model,
+        pattern=deal.pattern,
+        tier=deal.tier,
+        fields=fields,
+        **(_clock(deal, desk) if _visible(compiled, fields, "milestones", audience) else {}),
+        next_step=deal.next_step,
+        escalation=deal.escalation,
+        hold=deal.hold,
+        target_signature=deal.target_signature,
+        findings=tuple(sorted(kept, key=lambda f: -f.severity.weight)),
+        accepted=tuple(accepted),
+        sections=tuple(Sections(compiled, fields, now.roster.name, sides).all()),
+        notes=to_html(whole.document.body) if audience >= NOTES else "",
+    )
+
+
+def _visible(compiled: Schema, fields: Any, key: str, audience: Visibility) -> bool:
+    return compiled.at(fields, (key,)).visibility <= audience
+
+
+def _known(folder: Folder, audience: Visibility) -> bool:
+    return folder.deal is not None and folder.deal.existence <= audience
+
+
+def _mentions(finding: Finding, hidden: Iterable[str], desk_folder: str) -> bool:
+    """Whether a finding points into a deal that the audience may not know of."""
+    paths = {finding.location.path, *(note.location.path for note in finding.related)}
+    return any(path.startswith(f"{desk_folder}/{id_}/") for path in paths for id_ in hidden)
+
+
+def _clock(deal: Deal, desk: CheckedDesk) -> dict[str, Any]:
+    """Everything of the deal that its milestones tell."""
+    now = desk.reader.desk
+    day = deal.day(now.as_of)
+    started = deal.milestones["interest"].day if day is not None else None
+    return {
+        "stage": deal.stage(now.as_of),
+        "day": day,
+        "goal": deal.pattern.goal_days,
+        "alarm": deal.pattern.alarm_days,
+        "started": started,
+        "until": started + timedelta(days=day - 1) if started and day else None,
+        "plan": Plan.of(deal, now.as_of),
+        "steps": tuple(_steps(deal, desk)),
+    }
+
+
+def _steps(deal: Deal, desk: CheckedDesk) -> Iterator[Step]:
+    """The plan's milestones, and those that were reached beside it."""
+    for each in MILESTONES:
+        occasion = deal.milestones.get(each.name)
+        reached = occasion.day if occasion and occasion.moment <= desk.reader.desk.as_of else None
+        if reached or _is_planned(each, deal):
+            due = due_day(deal, each) if each.week and "interest" in deal.milestones else None
+            yield Step(each.name, each.title, each.week, due, reached)
+
+
+def _is_planned(milestone: Milestone, deal: Deal) -> bool:
+    needed = milestone.name != "light-document-signed" or bool(deal.pattern.light_documents)
+    return bool(milestone.week) and needed
