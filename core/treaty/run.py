@@ -40,7 +40,7 @@ class Run:
     Attributes:
         findings: sorted; only those that the audience may see.
         withheld: findings above the audience, by severity; they count for the exit code.
-        signed_off: findings accepted by the roles that their rules name.
+        signed_off: findings accepted by the roles that their rules name; only those that the audience may see.
         ignored: how many findings ignore comments hide.
         deals: how many deals were looked at.
         as_of: the clock of the run.
