@@ -238,6 +238,7 @@ def _collect(reader: DeskReader, judged: list[Judged], question: Question, *, wh
         audience=question.audience,
         whole_desk=whole,
         rules=reader.rules,
+        faulty=any(f.rule.startswith("internal/") for f in findings),
     )
 
 

@@ -48,6 +48,7 @@ class Run:
         audience: what `findings` was cut down to.
         whole_desk: whether rules across deals ran too.
         rules: every rule by id.
+        faulty: whether something of ours failed, told to this audience or not.
     """
 
     findings: tuple[Finding, ...]
@@ -60,6 +61,7 @@ class Run:
     audience: Visibility
     whole_desk: bool
     rules: Mapping[str, Rule]
+    faulty: bool = False
 
     def count(self, severity: Severity) -> int:
         """How many findings of `severity` there are, withheld ones included."""
@@ -67,7 +69,7 @@ class Run:
 
     def exit_code(self, fail_on: Severity = Severity.ERROR) -> Exit:
         """3 for a fault of ours, 1 when anything weighs `fail_on` or more, else 0."""
-        if any(f.rule.startswith("internal/") for f in self.findings):
+        if self.faulty or any(f.rule.startswith("internal/") for f in self.findings):
             return Exit.FAULT
         grave = [s for s in Severity if s.weight >= fail_on.weight]
         return Exit.FINDINGS if any(self.count(s) for s in grave) else Exit.CLEAN

@@ -64,6 +64,14 @@ class Here:
         path = os.path.relpath(os.path.normpath(self.cwd / written), self.root)
         return Path(path).as_posix()
 
+    def destination(self, path: str) -> Path:
+        """Where to write `path` (relative to the repository); nothing is written through a link.
+
+        Raises:
+            BadFile: a part of it is a link.
+        """
+        return WorkingTree(self.root).destination(path)
+
     def tree(self, *, staged: bool = False, everything: bool = False) -> Tree:
         """The files to judge: those git shows, only those in the index, or (faster) all in the folder."""
         if everything and not staged:

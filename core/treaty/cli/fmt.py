@@ -29,7 +29,7 @@ def fmt_command(paths: tuple[str, ...], check_only: bool) -> int:  # noqa: FBT00
             continue
         changed += 1
         if not check_only:
-            write_atomically(here.root / each, result.content)
+            write_atomically(here.destination(each), result.content)
         click.echo(f"{each}: {'would change' if check_only else 'changed'}: {', '.join(result.what)}")
     click.echo(f"{changed} file{'' if changed == 1 else 's'} {'would change' if check_only else 'changed'}.")
     return Exit.FINDINGS if check_only and changed else Exit.CLEAN

@@ -12,6 +12,7 @@ from treaty.cli.context import now
 from treaty.git import NotARepository, Repository, find_root
 from treaty.quantities import QuantityError, parse_currency
 from treaty.starter import Starter
+from treaty.tree import WorkingTree
 from treaty.writing import write_atomically
 
 
@@ -48,7 +49,7 @@ def init_command(
     if (repository.root / "deals").is_dir() and (repository.root / "deals" / "treaty.toml").exists():
         raise Misuse(f"{repository.root} holds a desk already. `treaty new` makes another deal.")
     for place, text in starter.files():
-        path = repository.root / place
+        path = WorkingTree(repository.root).destination(place)
         try:
             write_atomically(path, text, new=True)
             click.echo(f"wrote {place}")

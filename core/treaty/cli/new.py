@@ -62,7 +62,7 @@ def new_command(source: str | None, given_id: str | None, as_of: str, **flags: s
         ("deal.md", deal_text(intake, reader.desk.zone)),
         ("positions.yaml", positions_text(intake.model)),
     ):
-        write_atomically(here.root / folder / name, text, new=True)
+        write_atomically(here.destination(f"{folder}/{name}"), text, new=True)
         click.echo(f"wrote {folder}/{name}")
     documents = PATTERNS[intake.model].documents
     click.echo(f"\nNext: take positions, then prepare the {documents[0].replace('-', ' ').upper()}.")
