@@ -34,6 +34,7 @@ durations = st.builds(Duration, st.integers(0, 200), st.sampled_from(Unit))
         (("DE-BY",), "2026-01-06", False),
         (("DE-BE",), "2026-01-06", True),
         (("US",), "2027-12-31", False),  # New Year's Day of 2028, observed on the Friday before
+        (("DE",), "2027-01-01", False),
         (("SA",), "2026-11-20", False),  # the weekend is Friday and Saturday
         (("SA",), "2026-11-22", True),
         (("CN",), "2025-01-26", True),  # a Sunday worked in exchange for the Spring Festival
