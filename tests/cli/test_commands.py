@@ -1,0 +1,342 @@
+"""What each command does for a person at a terminal, and how it refuses."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import DeskFixture
+
+DEAL = "deals/globex-referral/deal.md"
+
+
+# --- check ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_clean_desk_says_so(desk: DeskFixture) -> None:
+    """Nothing found is one line, and the sample clock is told."""
+    result = desk.treaty("check")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == "1 deal, no findings.\nSample desk: the clock stands at 20 November 2026, 15:00.\n"
+
+
+def test_a_deal_can_be_named_by_id_file_or_folder(desk: DeskFixture) -> None:
+    """All of them mean the whole deal, and only that one."""
+    desk.write("deals/other-referral/deal.md", "broken\n")
+    for written in ("globex-referral", DEAL, "deals/globex-referral", "./deals/globex-referral/"):
+        assert desk.treaty("check", written).out.startswith("1 deal, no findings."), written
+
+
+def test_naming_the_policy_means_the_whole_desk(desk: DeskFixture) -> None:
+    """Policy and roster change how every deal is judged."""
+    desk.write("deals/other-referral/deal.md", "broken\n")
+    for written in ("deals/treaty.toml", "deals/roster.yaml", "deals"):
+        assert desk.treaty("check", written).code == 1, written
+
+
+def test_from_below_paths_are_the_shell_s(desk: DeskFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paths are relative to where the person stands, as with every other command."""
+    monkeypatch.chdir(desk.root / "deals/globex-referral")
+    assert desk.treaty("check", "./deal.md").out.startswith("1 deal, no findings.")
+
+
+def test_others_leaves_the_named_deals_out(desk: DeskFixture) -> None:
+    """The hook over the whole desk does not repeat what the other hook says."""
+    desk.edit(DEAL, "fee: 10%", "fee: lots")
+    assert desk.treaty("check", "--others", DEAL).code == 0
+    assert desk.treaty("check", "--others").code == 1
+
+
+def test_staged_judges_what_a_commit_would_hold(desk: DeskFixture) -> None:
+    """A file that is not in the index is not there."""
+    desk.git("add", "--all")
+    desk.write("deals/other-referral/deal.md", "broken\n")
+    assert desk.treaty("check", "--staged").code == 0
+    desk.git("add", "--all")
+    assert desk.treaty("check", "--staged").code == 1
+
+
+def test_an_ignored_folder_is_not_checked_and_an_untracked_one_is(desk: DeskFixture) -> None:
+    """Tracked, and untracked but not ignored."""
+    desk.write(".gitignore", "/deals/scratch-*\n")
+    desk.write("deals/scratch-referral/deal.md", "broken\n")
+    assert desk.treaty("check").code == 0
+    desk.write("deals/other-referral/deal.md", "broken\n")
+    assert desk.treaty("check").code == 1
+
+
+def test_warnings_pass_unless_asked_for(desk: DeskFixture) -> None:
+    """`--fail-on` decides."""
+    late = ("--as-of", "2027-01-20")
+    assert ": warning: " in desk.treaty("check", *late).out
+    assert desk.treaty("check", *late).code == 0
+    assert desk.treaty("check", *late, "--fail-on", "warning").code == 1
+
+
+def test_select_and_ignore(desk: DeskFixture) -> None:
+    """A department or a rule; a clock given by hand is no sample clock."""
+    result = desk.treaty("check", "--as-of", "2027-01-20", "--ignore", "timeline")
+    assert result.out == "1 deal, no findings.\n"
+    result = desk.treaty("check", "--as-of", "2027-01-20", "--select", "timeline/next-step-overdue")
+    assert result.out.count(": warning: ") == 1
+
+
+def test_a_report_goes_to_a_file_and_the_summary_to_the_terminal(desk: DeskFixture) -> None:
+    """What CI keeps, and what a person reads."""
+    result = desk.treaty("check", "--format", "sarif", "--output", "report.sarif")
+    assert result.out.startswith("1 deal, no findings.")
+    assert json.loads((desk.root / "report.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+
+
+def test_confidential_findings_are_withheld_and_count(desk: DeskFixture) -> None:
+    """Neither the words nor the line of a bad positions file are shown; the exit code knows."""
+    desk.write(
+        "deals/globex-referral/positions.yaml", "schema: 1\nbatna:\n  description: sell to Initech\n  strenght: high\n"
+    )
+    result = desk.treaty("check")
+    assert result.code == 1
+    assert "strenght" not in result.out
+    assert "Initech" not in result.out
+    assert "confidential" in result.out
+    shown = desk.treaty("check", "--audience", "confidential")
+    assert "`strenght` is not a field in BATNA" in shown.out
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "sarif", "github", "gitlab", "junit"])
+def test_every_format_holds_the_place(desk: DeskFixture, format_: str) -> None:
+    """Path and line in each of them."""
+    desk.edit(DEAL, "fee: 10%", "fee: lots")
+    result = desk.treaty("check", "--format", format_)
+    assert result.code == 1
+    assert DEAL in result.out
+    assert "20" in result.out
+
+
+def test_the_same_desk_gives_the_same_report(desk: DeskFixture) -> None:
+    """Twice the same bytes, on one process or two."""
+    desk.edit(DEAL, "fee: 10%", "fee: lots")
+    assert len({desk.treaty("check", "--format", "json", "--jobs", jobs).out for jobs in ("1", "2", "1")}) == 1
+
+
+# --- fmt -----------------------------------------------------------------------------------------------------------
+
+
+def test_fmt_writes_the_normal_form_and_nothing_else(desk: DeskFixture) -> None:
+    """One line changes, its comment stays."""
+    desk.edit(DEAL, "    fee: 10%\n", "    fee: 10 %   # their ask was 20\n")
+    desk.edit(DEAL, "cap: 12 months of fees", 'cap: "€250k"')
+    assert desk.treaty("fmt", "--check").code == 1
+    result = desk.treaty("fmt")
+    assert result.code == 0
+    assert "10 % → 10%" in result.out
+    text = (desk.root / DEAL).read_text(encoding="utf-8")
+    assert "    fee: 10%   # their ask was 20\n" in text
+    assert "EUR 250,000" in text
+    assert desk.treaty("fmt", "--check").code == 0
+
+
+def test_fmt_mends_what_editors_do(desk: DeskFixture) -> None:
+    """Windows line endings and a byte-order mark."""
+    path = desk.root / DEAL
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert desk.treaty("check").code == 1
+    assert desk.treaty("fmt", "globex-referral").code == 0
+    assert desk.treaty("check").code == 0
+
+
+def test_fmt_leaves_alone_what_it_cannot_read(desk: DeskFixture) -> None:
+    """Nothing is lost."""
+    desk.write(DEAL, "---\nfee: [\n---\n")
+    before = desk.snapshot()
+    assert desk.treaty("fmt").code == 0
+    assert desk.snapshot() == before
+
+
+# --- new -----------------------------------------------------------------------------------------------------------
+
+
+def test_new_from_flags_passes_the_check(desk: DeskFixture) -> None:
+    """Two files, a computed id, and a valid deal."""
+    result = desk.treaty(
+        *("new", "--partner", "Nordvane Energi AS", "--model", "co-sell", "--tier", "gold", "--country", "NO"),
+        *("--owner", "dora", "--interest", "2026-11-19", "--evidence", "E-mail of 19 November"),
+    )
+    assert result.code == 0, result.err
+    assert "wrote deals/nordvane-co-sell/deal.md\nwrote deals/nordvane-co-sell/positions.yaml\n" in result.out
+    text = (desk.root / "deals/nordvane-co-sell/deal.md").read_text(encoding="utf-8")
+    assert "country: NO\n" in text
+    assert desk.treaty("check").code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (
+            "hand.json",
+            '{"partner": "Initech", "model": "oem", "tier": "silver", "terms": {"commercial": {"royalty": "8%"}}}',
+        ),
+        ("hand.yaml", "partner: {name: Initech}\nmodel: oem\ntier: silver\nterms:\n  commercial:\n    royalty: 8%\n"),
+    ],
+)
+def test_new_from_a_hand_over(desk: DeskFixture, name: str, content: str) -> None:
+    """What recruitment knows; flags win."""
+    desk.write(name, content)
+    result = desk.treaty("new", "--from", name, "--tier", "gold")
+    assert result.code == 0, result.err
+    text = (desk.root / "deals/initech-oem/deal.md").read_text(encoding="utf-8")
+    assert "tier: gold\n" in text
+    assert "royalty: 8%\n" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "Not enough is known to begin: give --partner and --model."),
+        (("--partner", "株式会社", "--model", "oem"), "Choose one with `--id`"),
+        (("--partner", "A", "--model", "oem", "--owner", "nobody"), "`nobody` is not in roster.yaml"),
+        (("--partner", "A", "--model", "oem", "--interest", "2026-11-19"), "say what shows it with `--evidence`"),
+        (("--partner", "A", "--model", "oem", "--country", "Norway"), "A country is its two-letter ISO 3166 code"),
+        (("--partner", "A", "--model", "oem", "--id", "../x"), "cannot be a deal's id"),
+        (("--partner", "A", "--model", "oem", "--id", "globex-referral"), "There is a deal `globex-referral` already."),
+        (("--from", "nowhere.json"), "nowhere.json cannot be read: No such file or directory."),
+    ],
+)
+def test_new_refuses_in_a_sentence(desk: DeskFixture, arguments: tuple[str, ...], said: str) -> None:
+    """Exit code 2, and not a byte is written."""
+    before = desk.snapshot()
+    result = desk.treaty("new", *arguments)
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
+    assert desk.snapshot() == before
+
+
+def test_new_asks_for_what_is_missing(desk: DeskFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal, one question at a time; Enter skips what may stay open."""
+    answers = iter(["Initech", "reseller", "", "", "dora", ""])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr(click, "prompt", lambda *_args, **_options: next(answers))
+    assert desk.treaty("new").code == 0
+    assert (desk.root / "deals/initech-reseller/deal.md").exists()
+
+
+# --- init ----------------------------------------------------------------------------------------------------------
+
+
+def test_init_makes_a_desk_that_passes_its_own_check(
+    tmp_path: Path, desk: DeskFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a folder that is no repository yet, with a name that YAML and TOML would stumble over."""
+    desk.root = tmp_path / "new desk"
+    desk.root.mkdir()
+    monkeypatch.chdir(desk.root)
+    desk.git("init", "--quiet")
+    result = desk.treaty(
+        "init", "--company", 'A "quoted" #1: firm', "--owner", "Ünal O'Brien", "--time-zone", "Asia/Tokyo"
+    )
+    assert result.code == 0, result.err
+    for place in (".pre-commit-config.yaml", ".github/workflows/treaty.yml", ".gitlab-ci.yml", "site/mkdocs.yml"):
+        assert f"wrote {place}\n" in result.out
+    assert desk.treaty("check").code == 0
+    assert desk.treaty("fmt", "--check").code == 0
+
+
+def test_init_keeps_what_is_there(empty: DeskFixture) -> None:
+    """An existing file is never overwritten, and a desk is not made twice."""
+    result = empty.treaty("init")
+    assert result.code == 2
+    assert "holds a desk already" in result.err
+    (empty.root / "deals/treaty.toml").unlink()
+    empty.write(".gitignore", "mine\n")
+    result = empty.treaty("init", "--company", "Acme", "--owner", "Dora Lind")
+    assert "kept  .gitignore" in result.out
+    assert "kept  deals/roster.yaml" in result.out
+    assert (empty.root / ".gitignore").read_text(encoding="utf-8") == "mine\n"
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [(("--time-zone", "Mars/Base"), "is not a time zone"), (("--currency", "EURO"), "EURO")],
+)
+def test_init_refuses_what_is_none(empty: DeskFixture, option: tuple[str, str], said: str) -> None:
+    """Before anything is written."""
+    (empty.root / "deals/treaty.toml").unlink()
+    before = empty.snapshot()
+    result = empty.treaty("init", *option)
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
+    assert empty.snapshot() == before
+
+
+# --- status, rules, explain, plugins ---------------------------------------------------------------------------------
+
+
+def test_status_lists_the_portfolio(desk: DeskFixture) -> None:
+    """Partner, model, stage, day of goal, plan week against actual, findings, next step and who owes it."""
+    result = desk.treaty("status")
+    assert result.code == 0
+    (row,) = [line for line in result.out.splitlines() if line.startswith("Globex")]
+    for cell in ("Referral", "intake", "5 of 60", "1 (plan 1)", "2026-11-27 we: Send the letter of intent"):
+        assert cell in row
+
+
+def test_status_for_programs(desk: DeskFixture) -> None:
+    """Every figure of the table, and both goal and alarm."""
+    desk.write("deals/bad-referral/deal.md", "broken\n")
+    bad, good = json.loads(desk.treaty("status", "--format", "json").out)
+    assert (bad["stage"], bad["findings"]["error"]) == ("unreadable", 1)
+    assert (good["day"], good["goal"], good["alarm"]) == (5, 60, 90)
+
+
+def test_status_does_not_tell_of_a_secret_deal(desk: DeskFixture) -> None:
+    """Not even by its id."""
+    desk.edit(DEAL, "model: referral", "model: referral\nvisibility: confidential")
+    assert "globex" not in desk.treaty("status", "--format", "json").out.lower()
+    assert "globex" in desk.treaty("status", "--format", "json", "--audience", "confidential").out.lower()
+
+
+def test_explain_shows_the_page(desk: DeskFixture) -> None:
+    """By id; a bare name or a misspelt id is told the right one."""
+    assert desk.treaty("explain", "red-flags/uncapped-liability").out.startswith("# red-flags/uncapped-liability\n")
+    assert "Did you mean `red-flags/uncapped-liability`?" in desk.treaty("explain", "uncapped-liability").err
+    assert desk.treaty("explain", "red-flags/uncaped-liability").code == 2
+
+
+def test_rules_and_plugins_are_listed(desk: DeskFixture) -> None:
+    """Also outside of any desk."""
+    rules = json.loads(desk.treaty("rules", "--format", "json").out)
+    assert [r["id"] for r in rules] == sorted(r["id"] for r in rules)
+    assert {"red-flags/core-non-compete", "timeline/past-goal"} <= {r["id"] for r in rules}
+    assert [p["name"] for p in json.loads(desk.treaty("plugins", "--format", "json").out)] == [
+        "approvals",
+        "red-flags",
+        "site",
+        "timeline",
+    ]
+    assert "(final)" in desk.treaty("rules").out
+
+
+def test_a_misspelt_command_is_told_the_right_one(desk: DeskFixture) -> None:
+    """Exit code 2."""
+    result = desk.treaty("chek")
+    assert result.code == 2
+    assert "Did you mean `treaty check`?" in result.err
+
+
+def test_a_fault_of_ours_is_a_sentence_and_exit_code_3(desk: DeskFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No traceback; how to see more is said."""
+
+    def broken(*_args: object, **_options: object) -> None:
+        raise ZeroDivisionError("secret value")
+
+    monkeypatch.setattr("treaty.cli.check.check", broken)
+    result = desk.treaty("check")
+    assert result.code == 3
+    assert "This is a fault in Treaty" in result.err
+    assert "secret value" not in result.err
+    assert "Traceback" not in result.err
