@@ -15,11 +15,13 @@ from treaty.finding import Severity, Visibility
 from treaty.plan import Plan
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from treaty.checking import Survey
     from treaty.deal import NextStep
     from treaty.judging import Judged
 
-_WIDTHS = (("PARTNER", 22), ("MODEL", 20), ("STAGE", 15), ("DAY", 10), ("WEEK", 12), ("FINDINGS", 9))
+_HEADS = ("PARTNER", "MODEL", "STAGE", "DAY", "WEEK", "FINDINGS", "NEXT STEP")
 
 
 @click.command("status")
@@ -82,26 +84,35 @@ def _told(step: NextStep) -> dict[str, str]:
 
 
 def _table(rows: list[dict[str, Any]]) -> list[str]:
-    width = shutil.get_terminal_size((120, 40)).columns if sys.stdout.isatty() else 140
-    head = "".join(f"{name:<{size}}" for name, size in _WIDTHS) + "NEXT STEP"
-    return [click.style(head, bold=True), *(_line(row, width) for row in rows)]
+    """Columns as wide as what they hold; the last one takes what is left of the terminal."""
+    cells = [_HEADS, *(_cells(row) for row in rows)]
+    widths = [max(len(line[i]) for line in cells) + 2 for i in range(len(_HEADS) - 1)]
+    room = shutil.get_terminal_size((140, 40)).columns if sys.stdout.isatty() else 1000
+    lines = [_laid_out(line, widths, max(20, room - sum(widths))) for line in cells]
+    return [click.style(lines[0], bold=True), *lines[1:]]
 
 
-def _line(row: dict[str, Any], width: int) -> str:
-    cells = [
+def _laid_out(cells: Sequence[str], widths: list[int], room: int) -> str:
+    left = "".join(f"{cell:<{width}}" for cell, width in zip(cells[:-1], widths, strict=True))
+    step = cells[-1] if len(cells[-1]) <= room else cells[-1][: room - 1] + "…"
+    return (left + step).rstrip()
+
+
+def _cells(row: dict[str, Any]) -> tuple[str, ...]:
+    return (
         row["partner"],
         row.get("model", ""),
         _stage(row),
         f"{row['day']} of {row['goal']}" if row.get("open") and row.get("day") else "",
         f"{row['week']} (plan {row['plan_week']})" if row.get("plan_week") and row.get("week") else "",
         _findings(row["findings"]),
-    ]
-    left = "".join(_fit(text, size) for text, (_, size) in zip(cells, _WIDTHS, strict=True))
-    return f"{left}{_step(row, max(20, width - sum(s for _, s in _WIDTHS)))}".rstrip()
+        _step(row),
+    )
 
 
 def _stage(row: dict[str, Any]) -> str:
-    return str(row["stage"]) + ("!" if "escalated" in row.get("flags", ()) else "")
+    flags = row.get("flags", ())
+    return f"{row['stage']}, {', '.join(flags)}" if flags and row["open"] else str(row["stage"])
 
 
 def _findings(counts: dict[str, int]) -> str:
@@ -109,14 +120,8 @@ def _findings(counts: dict[str, int]) -> str:
     return " ".join(parts) or "-"
 
 
-def _step(row: dict[str, Any], room: int) -> str:
+def _step(row: dict[str, Any]) -> str:
     step = row.get("next_step")
     if not step:
         return ""
-    whose = {"us": "we", "partner": "they"}[step["owes"]]
-    text = f"{step['due']} {whose}: {step['what']}"
-    return text if len(text) <= room else text[: room - 1] + "…"
-
-
-def _fit(text: str, size: int) -> str:
-    return f"{text if len(text) < size else text[: size - 2] + '…':<{size}}"
+    return f"{step['due']} {'we' if step['owes'] == 'us' else 'they'}: {step['what']}"
