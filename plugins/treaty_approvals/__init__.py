@@ -1,0 +1,47 @@
+"""Approvals: who has to agree to which terms before which milestone, who has, and what has changed since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from treaty import hookimpl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import click
+    from treaty import Deal, Desk, Rule
+    from treaty.records import RecordKind
+    from treaty.signoff import SignOff
+
+
+@hookimpl
+def treaty_schemas() -> tuple[RecordKind, ...]:
+    """Decisions, and the terms that they were about."""
+    from treaty_approvals.records import KIND, STORED
+
+    return KIND, STORED
+
+
+@hookimpl
+def treaty_rules() -> tuple[Rule, ...]:
+    """What is wrong with the approvals of a deal, and with who could give them."""
+    from treaty_approvals.rules import RULES
+
+    return RULES
+
+
+@hookimpl
+def treaty_sign_offs(deal: Deal, desk: Desk) -> Iterator[SignOff]:
+    """The red flags that were accepted, or are waiting to be, on exactly the present terms."""
+    from treaty_approvals.red_flags import sign_offs
+
+    return sign_offs(deal, desk)
+
+
+@hookimpl
+def treaty_commands() -> Sequence[click.Command]:
+    """`propose`, `approve` and `approvals`."""
+    from treaty_approvals.commands import COMMANDS
+
+    return COMMANDS

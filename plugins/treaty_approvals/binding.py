@@ -1,0 +1,96 @@
+"""What each gate of a deal is judged by: the terms as they stand, and from signature on the terms that were signed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from treaty.quantities import parse_moment
+from treaty.source import BadFile
+
+from treaty_approvals.projection import AGREEMENT, LIGHT_DOCUMENT, Projection, project
+from treaty_approvals.records import STORED, stored_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from treaty.config import Gate
+    from treaty.deal import Deal
+    from treaty.desk import Desk
+
+RED_FLAGS, SIGNATURE = "red-flags", "signature"
+_SIGNED = {LIGHT_DOCUMENT: "light-document-signed", AGREEMENT: "signed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Executed:
+    """A signed document that says which terms it holds: the path of its record, when it was signed, the digest."""
+
+    path: str
+    moment: datetime
+    terms: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a gate is judged by; `signed` is when that was signed, after which nobody's role can lapse."""
+
+    by: Projection
+    signed: datetime | None = None
+
+
+class Binding:
+    """The projections of one deal, each worked out at most once."""
+
+    def __init__(self, deal: Deal, desk: Desk) -> None:
+        self.deal = deal
+        self.desk = desk
+        self.agreement = self._executed(AGREEMENT, (AGREEMENT,))
+        self.light_document = self._executed(LIGHT_DOCUMENT, deal.pattern.light_documents)
+        self._now: dict[tuple[tuple[str, ...], tuple[str, ...]], Projection] = {}
+
+    def now(self, gate: Gate) -> Projection:
+        """What `gate` binds of the deal as it stands."""
+        scope = gate.terms, gate.texts
+        if scope not in self._now:
+            self._now[scope] = project(self.deal, gate)
+        known = self._now[scope]
+        return known if known.gate == gate.name else Projection.of(gate, known.terms, known.texts)
+
+    def judged(self, gate: Gate) -> Judged:
+        """What decisions at `gate` must be about to count now."""
+        now = self.now(gate)
+        if LIGHT_DOCUMENT in gate.texts:
+            signed, whole = self.light_document, now
+        else:
+            signed, whole = self.agreement, self.now(self.desk.config.gates[SIGNATURE])
+        if signed is None:
+            return Judged(now)
+        if signed.terms == whole.digest:
+            return Judged(now, signed.moment)
+        # What was accepted of signed terms says nothing of a flag in other terms.
+        kept = self.kept(signed.terms) if gate.name != RED_FLAGS else None
+        then = kept.for_gate(gate) if kept else None
+        return Judged(then, signed.moment) if then else Judged(now)
+
+    def kept(self, terms: str) -> Projection | None:
+        """The projection with the digest `terms` as it was stored; None where it is missing or was altered."""
+        path = f"{self.deal.folder}/{stored_at(terms)}"
+        try:
+            return Projection.read(self.deal.records.read(STORED.name, path), terms)
+        except BadFile:
+            return None
+
+    def _executed(self, text: str, kinds: Sequence[str]) -> Executed | None:
+        """The latest signed document of these kinds that names its terms, once its milestone was reached."""
+        zone, as_of = self.desk.zone, self.desk.as_of
+        found = [
+            Executed(d.path, parse_moment(d.data["signed"], zone), d.data["terms"])
+            for d in self.deal.records("executed")
+            if d.data["document"] in kinds and "terms" in d.data
+        ]
+        dated = [e for e in found if e.moment <= as_of]
+        if not dated or not self.deal.milestones.reached(_SIGNED[text], as_of):
+            return None
+        return max(dated, key=lambda e: (e.moment, e.path))

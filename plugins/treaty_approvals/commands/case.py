@@ -1,0 +1,145 @@
+"""What the commands share: the deal at hand, the people, and the words that both see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+import click
+from treaty.checking import Misuse, check_deal, find_deal
+from treaty.cli.context import open_reader
+from treaty.git import Repository
+from treaty.milestones import BY_NAME
+
+from treaty_approvals.binding import SIGNATURE
+from treaty_approvals.changes import between
+from treaty_approvals.gates import dossier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from treaty.config import Gate
+    from treaty.deal import Deal
+    from treaty.desk import Desk
+    from treaty.finding import Finding
+    from treaty.judging import Judged
+    from treaty.rule import Rule
+
+    from treaty_approvals.changes import Change
+    from treaty_approvals.gates import Dossier, View
+    from treaty_approvals.projection import Projection
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One deal of the desk around the current folder, judged.
+
+    Attributes:
+        fixed: the clock of a sample desk stands still.
+    """
+
+    root: Path
+    desk: Desk
+    deal: Deal
+    judged: Judged
+    rules: dict[str, Rule]
+    fixed: bool
+
+    @classmethod
+    def open(cls, written: str, as_of: str) -> Case:
+        """The deal that a person means by an id or a path.
+
+        Raises:
+            Misuse: there is no such deal, or it cannot be read.
+        """
+        here, reader = open_reader(as_of=as_of)
+        id_ = find_deal(reader, here.relative(written))
+        judged = check_deal(reader, id_)
+        if judged.deal is None:
+            raise Misuse(f"{id_} cannot be read as it stands: `treaty check {id_}` says why.")
+        fixed = reader.desk.config.is_sample and not as_of
+        return cls(here.root, reader.desk, judged.deal, judged, dict(reader.rules), fixed)
+
+    @property
+    def dossier(self) -> Dossier:
+        """How the gates stand."""
+        return dossier(self.deal, self.desk)
+
+    def gate(self, name: str) -> Gate:
+        """The gate that a person names.
+
+        Raises:
+            Misuse: the desk has none of that name.
+        """
+        return self.desk.config.gates[_known(name, list(self.desk.config.gates), "gate")]
+
+    def person(self, id_: str) -> str:
+        """The id of somebody on the roster.
+
+        Raises:
+            Misuse: the roster has nobody of that id.
+        """
+        return _known(id_, list(self.desk.roster.people), "person on the roster")
+
+    def me(self) -> str | None:
+        """Whoever the roster says has the e-mail address of this git."""
+        email = (Repository(self.root).config("user.email") or "").casefold()
+        people = [p.id for p in self.desk.roster.people.values() if email and p.email.casefold() == email]
+        return people[0] if len(people) == 1 else None
+
+    def view(self, gate: Gate) -> View:
+        """How `gate` stands; where other terms were signed, the signature gate is about amending them."""
+        found = self.dossier
+        return found.amendment if gate.name == SIGNATURE and found.amendment else found.view(gate)
+
+    def open_flags(self) -> list[Finding]:
+        """The red flags of the present terms that are not accepted."""
+        return [f for f in self.judged.findings if self.rules[f.rule].sign_off]
+
+    def flags(self) -> list[Finding]:
+        """The red flags of the present terms, accepted ones included."""
+        return [*self.open_flags(), *(s.finding for s in self.judged.signed_off)]
+
+    def refuse_final(self) -> None:
+        """Stop at a provision that nothing opens.
+
+        Raises:
+            Misuse: there is one.
+        """
+        for finding in self.judged.findings:
+            if self.rules[finding.rule].final:
+                raise Misuse(f"{finding.message} ({finding.location}), and no sign-off opens that. Take it out first.")
+
+
+def binds(view: View) -> Projection:
+    """What a decision at the gate of `view` is about."""
+    assert view.binds is not None, "a view made for a command always says what it binds"  # noqa: S101
+    return view.binds
+
+
+def whole(case: Case, what: Projection) -> Iterator[Change]:
+    """Every term and text of `what`, as if each had just been added."""
+    nothing = type(what)(what.gate, what.covers, what.kinds, {}, {})
+    yield from between(nothing, what, case.deal, "")
+
+
+def before(gate: Gate) -> str:
+    """The milestone that the gate precedes, for people: `before: sent for signature`."""
+    return f"before: {BY_NAME[gate.precedes].title}"
+
+
+def say_clock(case: Case) -> None:
+    """Say that a sample desk's clock stands still."""
+    if case.fixed:
+        click.echo(f"Sample desk: the clock stands at {case.desk.as_of:%d %B %Y, %H:%M}.\n", err=True)
+
+
+def _known(written: str, known: Sequence[str], what: str) -> str:
+    if written in known:
+        return written
+    close = get_close_matches(written, known, n=1, cutoff=0.5)
+    names = ", ".join(f"`{name}`" for name in sorted(known)) or "nobody"
+    hint = f"Did you mean `{close[0]}`?" if close else f"There is {names}."
+    raise Misuse(f"There is no {what} `{written}`. {hint}")

@@ -1,0 +1,132 @@
+"""`treaty propose`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+from treaty.checking import Misuse
+from treaty.cli.context import as_of_option
+from treaty.milestones import BY_NAME, ORDER
+from treaty.roster import Role
+
+from treaty_approvals.binding import RED_FLAGS
+from treaty_approvals.commands.case import Case, binds, say_clock
+from treaty_approvals.recording import Draft, dated, moment, put
+from treaty_approvals.records import Decision
+from treaty_approvals.words import listed, roles_listed
+
+if TYPE_CHECKING:
+    from treaty_approvals.gates import View
+
+
+@click.command("propose")
+@click.argument("written", metavar="DEAL")
+@click.option("--gate", "named", metavar="GATE", help="Ask at this gate; without it, wherever something needs asking.")
+@click.option("--as", "person", metavar="PERSON", help="Who asks: an id in roster.yaml. Default: whose e-mail git has.")
+@click.option("--reason", metavar="TEXT", default="", help="What the approvers should know.")
+@as_of_option
+def propose_command(written: str, named: str | None, person: str | None, reason: str, as_of: str) -> None:
+    """Ask for the approvals that DEAL needs: a record over exactly the present terms.
+
+    Asked are the red flags that nobody has accepted, and every gate whose approval the last change has voided; where
+    there is neither, the gates before the next milestone. What was asked is a warning until it is answered, and an
+    error again from the milestone on.
+    """
+    case = Case.open(written, as_of)
+    say_clock(case)
+    case.refuse_final()
+    views = [_named(case, named)] if named else _to_ask(case)
+    open_ = [v for v in views if not _is_asked(case, v)]
+    if not open_:
+        click.echo(_nothing(case, views))
+        return
+    for view in open_:
+        _refuse_rejected(case, view)
+    by, role = _proposer(case, person)
+    paths: list[str] = []
+    for view in open_:
+        draft = Draft(binds(view), by, role, Decision.PROPOSE, _accepts(case, view), reason)
+        issued = moment(case.root, draft, case.deal, case.desk, fixed=case.fixed)
+        paths += put(case.root, dated(draft, case.deal, case.desk, issued), draft.binds, case.deal)
+        _tell(case, view, draft)
+    click.echo("\nCommit what was written, and let them look at it:")
+    for path in paths:
+        click.echo(f"  {path}")
+
+
+def _named(case: Case, name: str) -> View:
+    view = case.view(case.gate(name))
+    if name == RED_FLAGS and not case.flags() and not view.was_approved:
+        raise Misuse(f"No red flag stands in {case.deal.id}, so there is nothing to accept.")
+    return view
+
+
+def _to_ask(case: Case) -> list[View]:
+    """The gates where something needs asking now."""
+    found = case.dossier
+    views = {v.gate.name: case.view(v.gate) for v in found.views if v.was_approved and not v.is_filled}
+    if case.open_flags():
+        views[RED_FLAGS] = case.view(case.gate(RED_FLAGS))
+    if found.amendment is not None:
+        views[found.amendment.gate.name] = found.amendment
+    return list(views.values()) or _next(case)
+
+
+def _next(case: Case) -> list[View]:
+    """The gates before the first milestone that is not approved yet."""
+    everything = [case.view(gate) for gate in case.desk.config.gates.values()]
+    wanted = [v for v in everything if v.needed and not v.is_filled]
+    first = min((ORDER[v.gate.precedes] for v in wanted), default=-1)
+    return [v for v in wanted if ORDER[v.gate.precedes] == first]
+
+
+def _accepts(case: Case, view: View) -> tuple[str, ...]:
+    """The rules that a proposal at this gate asks to accept: all red flags of the present terms."""
+    return tuple(sorted({f.rule for f in case.flags()})) if view.gate.name == RED_FLAGS else ()
+
+
+def _is_asked(case: Case, view: View) -> bool:
+    flags = {f.rule for f in case.open_flags()} if view.gate.name == RED_FLAGS else set()
+    if flags:
+        return flags <= {rule for w in view.proposals for rule in w.record.accepts}
+    return view.is_filled or bool(view.proposals)
+
+
+def _refuse_rejected(case: Case, view: View) -> None:
+    for each in view.rejections:
+        who = case.desk.roster.name(each.record.by)
+        raise Misuse(f"{who} has rejected exactly these terms ({view.gate.name}). Change them before you ask again.")
+
+
+def _proposer(case: Case, given: str | None) -> tuple[str, Role]:
+    """Who asks, and in which role."""
+    by = case.person(given) if given else case.me()
+    if by is None:
+        people = listed([f"`{p}`" for p in sorted(case.desk.roster.people)])
+        raise Misuse(f"Who asks? Nobody on the roster has the e-mail address of this git: say `--as`, one of {people}.")
+    name = case.desk.roster.name(by)
+    roles = case.desk.roster.people[by].roles_at(case.desk.as_of)
+    if not roles:
+        raise Misuse(f"{name} holds no role now, so nobody need answer. Let somebody ask who holds one.")
+    click.echo(f"{name} asks{'' if given else ' (whose e-mail address this git has)'}:\n")
+    return by, Role.NEGOTIATOR if Role.NEGOTIATOR in roles else min(roles)
+
+
+def _tell(case: Case, view: View, draft: Draft) -> None:
+    milestone = BY_NAME[view.gate.precedes].title
+    click.echo(f"{roles_listed(view.missing or view.gate.roles)} to approve ({view.gate.name}), before: {milestone}")
+    for finding in case.flags():
+        if finding.rule in draft.accepts:
+            click.echo(f"  {finding.message} ({finding.location})")
+    for shift in case.dossier.shifts(view):
+        for change in shift.changes:
+            click.echo(f"  {change}")
+
+
+def _nothing(case: Case, views: list[View]) -> str:
+    waiting = [v for v in views if not v.is_filled]
+    if not waiting:
+        return f"Everything that {case.deal.id} takes is approved; there is nothing to ask."
+    whom = listed([f"{roles_listed(v.missing)} ({v.gate.name})" for v in waiting])
+    return f"Asked already: {case.deal.id} waits for {whom}."

@@ -1,0 +1,55 @@
+"""Milestones reached without the approval that they take."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from treaty import Problem, Severity, rule
+from treaty.milestones import BY_NAME, IN_PARALLEL, ORDER
+
+from treaty_approvals.gates import READS, dossier
+from treaty_approvals.words import roles_listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from treaty import Deal, Desk
+
+    from treaty_approvals.gates import View
+
+
+@rule("approvals/missing", severity=Severity.ERROR, reads=READS, firm=True)
+def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
+    """A milestone was reached without the approval that it takes."""
+    if deal.stage(desk.as_of).has_ended:
+        return
+    passed: dict[str, list[View]] = {}
+    for view in dossier(deal, desk).views:
+        if view.due and view.needed and not view.is_filled and not view.was_approved:
+            passed.setdefault(_reached(deal, desk, view.gate.precedes), []).append(view)
+    for milestone, views in passed.items():
+        title = BY_NAME[milestone].title
+        yield Problem(
+            f"{title[0].upper()}{title[1:]} {'; '.join(_lacking(desk, v) for v in views)}",
+            ("milestones", milestone),
+            remedy=f"Get it approved: `treaty approve {deal.id} --gate {views[0].gate.name}`.",
+            key=True,
+        )
+
+
+def _lacking(desk: Desk, view: View) -> str:
+    if view.rejections:
+        record = view.rejections[-1].record
+        name, role = desk.roster.name(record.by), record.role.label
+        return f"although {name} rejected it for {role} ({view.gate.name})"
+    return f"without approval by {roles_listed(view.missing)} ({view.gate.name})"
+
+
+def _reached(deal: Deal, desk: Desk, name: str) -> str:
+    """The milestone that shows that `name` was passed: itself, or the first one after it."""
+    return next(
+        each
+        for each in deal.milestones
+        if (each == name or (ORDER[each] > ORDER[name] and each not in IN_PARALLEL))
+        and deal.milestones[each].moment <= desk.as_of
+    )

@@ -1,0 +1,153 @@
+"""What a gate binds: a deal's terms and texts in one normal form, and the digest that stands for them.
+
+Deny by default: inside a gate's scope every field counts unless its schema says `x-approval: exempt`. Order,
+quotes, comments and the spelling of a quantity change nothing; any value does.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from treaty import schema
+from treaty.records import DEAL, SCHEMAS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from treaty.config import Gate
+    from treaty.deal import Deal
+    from treaty.document import Document
+    from treaty.schema import Node
+
+LIGHT_DOCUMENT, AGREEMENT = "light-document", "agreement"
+
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """What one gate binds.
+
+    Attributes:
+        covers: the pointers of the terms, as policy writes them (`terms/commercial`).
+        kinds: which texts: `light-document`, `agreement`.
+        terms: the terms as plain values, quantities in their normal form.
+        texts: each text's path below the deal's folder, and the SHA-256 of what it says.
+        digest: `sha256:` and 64 hexadecimal digits.
+    """
+
+    gate: str
+    covers: tuple[str, ...]
+    kinds: tuple[str, ...]
+    terms: Mapping[str, Any]
+    texts: Mapping[str, str]
+    digest: str = ""
+
+    @classmethod
+    def of(cls, gate: Gate, terms: Mapping[str, Any], texts: Mapping[str, str]) -> Projection:
+        """The projection for `gate` of terms and texts that it covers."""
+        from hashlib import sha256
+
+        bare = cls(gate.name, gate.terms, gate.texts, terms, texts)
+        digest = f"sha256:{sha256(bare.stored()).hexdigest()}"
+        return cls(gate.name, gate.terms, gate.texts, terms, texts, digest)
+
+    @classmethod
+    def read(cls, raw: bytes, digest: str) -> Projection | None:
+        """The projection kept as `raw` under `digest`; None where it is not what its name says.
+
+        One line break at the end is forgiven: editors and hooks add it to every file.
+        """
+        from hashlib import sha256
+
+        kept = raw.removesuffix(b"\n")
+        if f"sha256:{sha256(kept).hexdigest()}" != digest:
+            return None
+        try:
+            data = json.loads(kept)
+            scope = data["projection"]
+            covers, kinds = tuple(scope["terms"]), tuple(scope["texts"])
+            return cls(scope["gate"], covers, kinds, data["terms"], data["texts"], digest)
+        except (ValueError, KeyError, TypeError):
+            return None
+
+    def stored(self) -> bytes:
+        """The bytes to keep, RFC 8785: the file's SHA-256 is the digest, so tampering shows."""
+        scope = {"gate": self.gate, "terms": list(self.covers), "texts": list(self.kinds)}
+        return canonical({"projection": scope, "terms": self.terms, "texts": self.texts})
+
+    def for_gate(self, gate: Gate) -> Projection | None:
+        """What `gate` bound of these terms and texts; None where they are not all that it binds."""
+        if not set(gate.terms) <= set(self.covers) or gate.texts not in ((), self.kinds):
+            return None
+        return Projection.of(gate, narrowed(self.terms, gate.terms), self.texts if gate.texts else {})
+
+
+def project(deal: Deal, gate: Gate) -> Projection:
+    """What `gate` binds of the deal as it stands."""
+    data = narrowed(deal.document.data, (*gate.terms, "model"))  # the model says which commercial terms there are
+    kept = schema.load(DEAL.package, DEAL.schema).project(data, _counts) or {}
+    return Projection.of(gate, narrowed(kept, gate.terms), texts_of(deal, gate.texts))
+
+
+def texts_of(deal: Deal, kinds: Iterable[str]) -> dict[str, str]:
+    """The deal's texts of these kinds, each with the SHA-256 of what it says."""
+    wanted: set[str] = set()
+    for kind in kinds:
+        wanted.update(deal.pattern.light_documents if kind == LIGHT_DOCUMENT else (kind,))
+    start = len(deal.folder) + 1
+    return {d.path[start:]: _said(d) for d in deal.records("documents") if wanted and d.data["document"] in wanted}
+
+
+def narrowed(data: Mapping[str, Any], pointers: Iterable[str]) -> dict[str, Any]:
+    """Only what lies at `pointers` (`terms/commercial`) in `data`; what is not there is left out."""
+    kept: dict[str, Any] = {}
+    for pointer in pointers:
+        *way, last = pointer.split("/")
+        found: Any = data
+        for key in (*way, last):
+            found = found.get(key) if isinstance(found, dict) else None
+        if found is not None:
+            below = kept
+            for key in way:
+                below = below.setdefault(key, {})
+            below[last] = found
+    return kept
+
+
+def canonical(value: Any) -> bytes:
+    """`value` in the one form of RFC 8785.
+
+    For plain values the standard library writes the same bytes ten times faster than the library for the rest.
+
+    Raises:
+        ValueError: a number that JSON cannot hold.
+    """
+    if _is_plain(value):
+        return _encode(value).encode()
+    import rfc8785
+
+    return rfc8785.dumps(value)
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether sorting and escaping leave nothing to interpret: ASCII keys, no fractions."""
+    if isinstance(value, dict):
+        return all(k.isascii() and _is_plain(v) for k, v in value.items())
+    if isinstance(value, list):
+        return all(map(_is_plain, value))
+    return not isinstance(value, float)
+
+
+def _counts(node: Node) -> bool:
+    return not node.exempt
+
+
+def _said(document: Document) -> str:
+    """The SHA-256 of a text: its fields that count, and the bytes of its body."""
+    from hashlib import sha256
+
+    fields = schema.load(SCHEMAS, "document.schema.json").project(document.data, _counts)
+    return sha256(canonical(fields) + b"\n" + document.body.encode()).hexdigest()

@@ -1,0 +1,27 @@
+"""Every rule of this department."""
+
+from __future__ import annotations
+
+from treaty_approvals import (
+    awaiting,
+    changed_after_signature,
+    missing,
+    rejected,
+    shared_key,
+    stale,
+    terms_altered,
+    unverified,
+    vacant_role,
+)
+
+RULES = (
+    awaiting.check,
+    changed_after_signature.check,
+    missing.check,
+    rejected.check,
+    shared_key.check,
+    stale.check,
+    terms_altered.check,
+    unverified.check,
+    vacant_role.check,
+)
