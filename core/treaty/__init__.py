@@ -11,6 +11,7 @@ from treaty.finding import Finding, Place, Problem, Related, Severity, Visibilit
 from treaty.hookspecs import hookimpl
 from treaty.roster import Role
 from treaty.rule import Option, Rule, Scope, rule
+from treaty.version import VERSION
 
 if TYPE_CHECKING:
     from treaty.deal import Deal
@@ -48,7 +49,7 @@ else:
         return getattr(import_module(f"{__name__}.{_LATE[name]}"), name)
 
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 __all__ = [
     "ALARM_DAYS",

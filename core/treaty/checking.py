@@ -109,11 +109,23 @@ def open_desk(
     rules = {r.id: r for r in plugins.rules()}
     if not plugins.faults:  # a plugin that failed to load is the mistake, not the policy for its rules
         policy.check_rules(config, rules.values(), path)
+    if not question.paths:  # looking calendars up takes longer than checking one deal does
+        _verify_holidays(config, path)
     desk = Desk(clock(question, config), config, folder=folder, defaults=option_defaults(rules.values()))
     roster, found = read_roster(tree, folder, desk.zone)
     kinds = (*BUILT_IN, *(kind for _, kind in plugins.call("treaty_schemas")))
     running = _running(rules, question, config)
     return DeskReader(tree, folder, replace(desk, roster=roster), plugins, kinds, rules, running, found.raised)
+
+
+def _verify_holidays(config: policy.Config, path: str) -> None:
+    from treaty.calendars import Calendar, CalendarError
+
+    if config.holidays:
+        try:
+            Calendar(config.holidays).verify()
+        except CalendarError as error:
+            raise policy.ConfigError(f"{path}: {error}") from None
 
 
 def clock(question: Question, config: policy.Config) -> datetime:

@@ -6,11 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from treaty import __version__
 from treaty.report.entries import entries
 from treaty.report.options import PLAIN
 from treaty.report.words import advice, encodable
 from treaty.run import Exit
+from treaty.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +29,7 @@ def render(run: Run, _options: Options = PLAIN) -> str:
     """The report as a SARIF log of one run; columns count code points, as Treaty's do."""
     rules = [run.rules[id_] for id_ in sorted(run.rules)]
     index = {rule.id: number for number, rule in enumerate(rules)}
-    driver = {"name": "Treaty", "version": __version__, "rules": [_rule(rule) for rule in rules]}
+    driver = {"name": "Treaty", "version": VERSION, "rules": [_rule(rule) for rule in rules]}
     log = {
         "$schema": _SCHEMA,
         "version": "2.1.0",

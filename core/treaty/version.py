@@ -1,0 +1,3 @@
+"""The version of Treaty, for reports and `--version`."""
+
+VERSION = "0.1.0"
