@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from treaty_approvals.projection import Projection
 
 _SHOWN = 60
+_SIDES = frozenset({"binds", "us", "partner"})  # keys whose names say nothing without what they are part of
 _LISTED = 4
 
 
@@ -69,6 +70,12 @@ def between(old: Projection, new: Projection, deal: Deal, policy: str) -> tuple[
     return tuple(found)
 
 
+def whole(projection: Projection, deal: Deal) -> tuple[Change, ...]:
+    """Every term and text of `projection`, as what it is now."""
+    texts = (Change(Place(f"{deal.folder}/{path}"), _text(path)) for path in sorted(projection.texts))
+    return (*_terms(deal, (), {}, projection.terms), *texts)
+
+
 def _terms(deal: Deal, pointer: Pointer, old: Any, new: Any) -> Iterator[Change]:
     if old == new:
         return
@@ -96,6 +103,8 @@ def _change(deal: Deal, pointer: Pointer, old: Any, new: Any) -> Change:
     compiled = schema.load(DEAL.package, DEAL.schema)
     data = deal.document.data
     what = compiled.label(data, pointer)
+    if len(pointer) > 1 and pointer[-1] in _SIDES and isinstance(pointer[-2], str):
+        what = f"{compiled.label(data, pointer[:-1])}, {what}"
     if entry := max((i for i, key in enumerate(pointer) if isinstance(key, int)), default=0):
         within = f"{compiled.label(data, pointer[:entry])} (item {int(pointer[entry]) + 1})"
         what = within if entry == len(pointer) - 1 else f"{within}, {what}"
@@ -106,11 +115,14 @@ def _texts(deal: Deal, old: Mapping[str, str], new: Mapping[str, str]) -> Iterat
     for path in sorted(old.keys() | new.keys()):
         if old.get(path) == new.get(path):
             continue
-        kind = path.rpartition("/")[2].removesuffix(".md")
-        title = "agreement" if kind == "agreement" else DOCUMENT_TITLES.get(kind, kind)
         word = "changed" if path in old and path in new else "was added" if path in new else "was removed"
         at = Place(f"{deal.folder}/{path}", Span.at(1, 1)) if path in new else ()
-        yield Change(at, f"the {title}'s text {word}")
+        yield Change(at, f"{_text(path)} {word}")
+
+
+def _text(path: str) -> str:
+    kind = path.rpartition("/")[2].removesuffix(".md")
+    return f"the {'agreement' if kind == 'agreement' else DOCUMENT_TITLES.get(kind, kind)}'s text"
 
 
 def _are_entries(value: Any) -> bool:

@@ -106,7 +106,8 @@ def _lines(gate: dict[str, Any]) -> list[str]:
 def _role_lines(role: dict[str, Any]) -> list[str]:
     label = f"  {role['label']:<14}"
     asked = role.get("asked")
-    waiting = f"asked by {asked['by']} on {asked['on']}" if asked else "not asked"
+    again = " again" if role["state"] in ("lapsed", "stale") else ""
+    waiting = f"asked{again} by {asked['by']} on {asked['on']}" if asked else f"not asked{again}"
     if role["state"] == "open":
         return [label + waiting]
     who = f"{role['by']}, {role['on']} ({role['level']})"
@@ -116,7 +117,7 @@ def _role_lines(role: dict[str, Any]) -> list[str]:
         "approved": f"approved by {who}{accepts}",
         "rejected": f"rejected by {who}{reason}",
         "lapsed": f"{waiting}; approved by {who}, who no longer holds the role",
-        "stale": f"{waiting} again; approved by {who}, and since then:",
+        "stale": f"{waiting}; approved by {who}, and since then:",
     }
     changed = [f"{'':<18}{_changed(c['what'], c['from'], c['to'])}" for c in role.get("changed", ())]
     return [label + said[role["state"]], *changed]

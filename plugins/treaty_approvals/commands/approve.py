@@ -10,7 +10,8 @@ import click
 from treaty.checking import Misuse
 from treaty.cli.context import as_of_option
 
-from treaty_approvals.commands.case import Case, before, binds, say_clock, whole
+from treaty_approvals.changes import whole
+from treaty_approvals.commands.case import Case, before, binds, say_clock
 from treaty_approvals.commands.deciding import accepted, key_for, refuse_idle, role_of, signed
 from treaty_approvals.proof import RECORDED, SIGNED
 from treaty_approvals.recording import Draft, dated, moment, put
@@ -92,7 +93,7 @@ def _show(case: Case, view: View, draft: Draft) -> None:
         _list(earlier[0].changes)
     else:
         click.echo("What it binds:")
-        _list(whole(case, draft.binds))
+        _list(whole(draft.binds, case.deal))
     flags = [f for f in case.flags() if f.rule in draft.accepts]
     if flags:
         click.echo("\nRed flags accepted with it:")

@@ -13,11 +13,10 @@ from treaty.git import Repository
 from treaty.milestones import BY_NAME
 
 from treaty_approvals.binding import SIGNATURE
-from treaty_approvals.changes import between
 from treaty_approvals.gates import dossier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from treaty.config import Gate
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from treaty.judging import Judged
     from treaty.rule import Rule
 
-    from treaty_approvals.changes import Change
     from treaty_approvals.gates import Dossier, View
     from treaty_approvals.projection import Projection
 
@@ -119,12 +117,6 @@ def binds(view: View) -> Projection:
     return view.binds
 
 
-def whole(case: Case, what: Projection) -> Iterator[Change]:
-    """Every term and text of `what`, as if each had just been added."""
-    nothing = type(what)(what.gate, what.covers, what.kinds, {}, {})
-    yield from between(nothing, what, case.deal, "")
-
-
 def before(gate: Gate) -> str:
     """The milestone that the gate precedes, for people: `before: sent for signature`."""
     return f"before: {BY_NAME[gate.precedes].title}"
@@ -140,6 +132,6 @@ def _known(written: str, known: Sequence[str], what: str) -> str:
     if written in known:
         return written
     close = get_close_matches(written, known, n=1, cutoff=0.5)
-    names = ", ".join(f"`{name}`" for name in sorted(known)) or "nobody"
-    hint = f"Did you mean `{close[0]}`?" if close else f"There is {names}."
+    names = ", ".join(f"`{name}`" for name in sorted(known)) or "none"
+    hint = f"Did you mean `{close[0]}`?" if close else f"There are {names}."
     raise Misuse(f"There is no {what} `{written}`. {hint}")

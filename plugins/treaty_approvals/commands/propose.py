@@ -37,12 +37,12 @@ def propose_command(written: str, named: str | None, person: str | None, reason:
     say_clock(case)
     case.refuse_final()
     views = [_named(case, named)] if named else _to_ask(case)
+    for view in views:
+        _refuse_rejected(case, view)
     open_ = [v for v in views if not _is_asked(case, v)]
     if not open_:
         click.echo(_nothing(case, views))
         return
-    for view in open_:
-        _refuse_rejected(case, view)
     by, role = _proposer(case, person)
     paths: list[str] = []
     for view in open_:
