@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 NAMESPACE = "approval@treaty"
 _MAGIC = b"SSHSIG"
 _ARMOUR = re.compile(
-    r"-----BEGIN SSH SIGNATURE-----\n((?:[A-Za-z0-9+/=]{1,76}\n)+)-----END SSH SIGNATURE-----\n?\Z", re.ASCII
+    r"-----BEGIN SSH SIGNATURE-----\n((?:[A-Za-z0-9+/]{70}\n)*[A-Za-z0-9+/=]{1,70}\n)-----END SSH SIGNATURE-----\n?\Z",
+    re.ASCII,
 )
 _CURVES = {"nistp256": (32, "SHA256"), "nistp384": (48, "SHA384"), "nistp521": (66, "SHA512")}
 _RSA = {b"rsa-sha2-256": "SHA256", b"rsa-sha2-512": "SHA512"}

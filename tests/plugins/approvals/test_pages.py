@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-
 import treaty_approvals
 from treaty.testing import collect_pages
 

@@ -10,10 +10,10 @@ import pytest
 import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
-
-from tests.plugins.approvals.desks import FOLDER, Paper, agreement
 from treaty_approvals.projection import Projection, canonical
 from treaty_approvals.records import stored_at
+
+from tests.plugins.approvals.desks import FOLDER, Paper, agreement
 
 START = Paper.start().put(f"{FOLDER}/documents/agreement.md", agreement("1. Cap\n", status="final", version=2))
 LETTER = agreement("Dear Ingrid\n").replace("document: agreement", "document: loi")

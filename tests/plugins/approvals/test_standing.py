@@ -6,6 +6,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
+from treaty.emitting import emit
 
 from tests.plugins.approvals.desks import FOLDER, POLICY, ROSTER, Paper
 
@@ -196,11 +197,8 @@ def test_one_rejection_outweighs_another_approval() -> None:
 def test_a_role_that_ended_lapses() -> None:
     """An approval counts only while its author holds the role; the half-open grant ends on its last moment."""
     given = START.decide("signature", "lena", "legal")
-    left = given.edit(
-        "  lena:\n    name: Lena Ortiz\n    email: lena@arcwell.example\n    grants:\n      - role: legal\n        from: 2025-01-01",
-        "  lena:\n    name: Lena Ortiz\n    email: lena@arcwell.example\n    grants:\n      - role: legal\n        from: 2025-01-01\n        until: 2026-11-20T15:00:00Z",
-        "deals/roster.yaml",
-    )
+    grant = {"role": "legal", "from": "2025-01-01", "until": "2026-11-20T15:00:00Z"}
+    left = given.put("deals/roster.yaml", emit(roster(lena=[grant])))
 
     assert counts(left) == []
     assert counts(left.at("2026-11-20T14:59:59Z")) == ["lena/legal"]
