@@ -189,6 +189,8 @@ def _colon(mistake: _Mistake) -> BadFile:
     """A colon and a space where no name can end."""
     if re.search(r":\s", mistake.before):
         return mistake.bad(("A colon and a space cannot stand inside a value without quotes", _QUOTE_IT))
+    if mistake.place[1] > _LONGEST_NAME:
+        return mistake.bad(_LONG_NAME, (mistake.place[0], 0))
     start = _start(last) if (last := mistake.last_scalar()) else None
     if start and start[0] < mistake.place[0]:
         if not mistake.lines[start[0]][: start[1]].strip():
@@ -200,7 +202,7 @@ def _colon(mistake: _Mistake) -> BadFile:
         )
         indent = len(mistake.before) - len(mistake.before.lstrip())
         return mistake.bad((message, remedy), (mistake.place[0], indent))
-    return mistake.bad(_LONG_NAME if mistake.place[1] > _LONGEST_NAME else _GENERAL, (mistake.place[0], 0))
+    return mistake.bad(_GENERAL)
 
 
 def _misplaced(mistake: _Mistake) -> BadFile:

@@ -153,6 +153,7 @@ REFUSALS = [
     ('a: "\\xZZsecret"\n', "yaml", "1:7", "backslash"),
     ("a: |secret\n  b\n", "yaml", "1:5", "line end"),
     (f"a: 1\n{'secret' * 200}: 1\n", "yaml", "2:1", "too long"),
+    (f"{'secret' * 200}: 1\n", "yaml", "1:1", "too long"),
     # what YAML knows and a record does not
     ("a: *secret\n", "yaml-feature", "1:4", "“*”"),
     ("a: **secret**\n", "yaml-feature", "1:4", "“*”"),
