@@ -26,7 +26,7 @@ serve: $(READY) ## Show the portfolio on this machine.
 	$(BIN)/treaty site serve
 
 bench: $(READY) ## Measure, side by side, and write tests/benchmarks/RESULTS.md.
-	$(BIN)/python tests/benchmarks/bench.py
+	$(BIN)/python -m tests.benchmarks.bench
 
 fmt: $(READY) ## Format code and deals.
 	$(BIN)/ruff format

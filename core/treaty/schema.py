@@ -7,7 +7,7 @@ where and why, in our words (`x-message` where the schema has them). Both see th
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -33,6 +33,7 @@ class Node:
         exempt: `x-approval: exempt` here or above: a change does not void an approval.
         format: the quantity's grammar, or "".
         declared: whether any subschema knows this place.
+        below: the nodes of keys asked for so far (None for any index); a desk asks for the same few very often.
     """
 
     schemas: tuple[Mapping[str, Any], ...]
@@ -41,6 +42,7 @@ class Node:
     exempt: bool
     format: str
     declared: bool
+    below: dict[str | None, Node] = field(default_factory=dict, compare=False, repr=False)
 
 
 class Schema:
@@ -55,8 +57,6 @@ class Schema:
             dict(raw), formats=dict(formats.CHECKERS), validate_formats=True
         ).is_valid
         self._branches: tuple[Mapping[str, Any], ...] = tuple(b for b in raw.get("allOf", ()) if "if" in b)
-        self._children: dict[tuple[int, str | None], Node] = {}
-        self._keep: list[Node] = []
         self._roots: dict[tuple[bool, ...], Node] = {}
 
     def is_valid(self, data: Any) -> bool:
@@ -74,11 +74,9 @@ class Schema:
     def child(self, node: Node, key: str | int) -> Node:
         """The node of a key (or of any index) below `node`."""
         name = None if isinstance(key, int) else key
-        memo = (id(node), name)
-        found = self._children.get(memo)
+        found = node.below.get(name)
         if found is None:
-            found = self._node([s for above in node.schemas for s in _below(above, name)], node)
-            self._children[memo] = found
+            found = node.below[name] = self._node([s for above in node.schemas for s in _below(above, name)], node)
         return found
 
     def at(self, data: Any, pointer: Pointer) -> Node:
@@ -118,11 +116,15 @@ class Schema:
 
     def _project(self, value: Any, node: Node, keep: Callable[[Node], bool]) -> Any:
         if isinstance(value, dict):
-            kept = {k: self._project(v, self.child(node, k), keep) for k, v in value.items()}
-            return {k: v for k, v in kept.items() if v is not None} or None
+            kept = {}
+            for key, item in value.items():
+                projected = self._project(item, node.below.get(key) or self.child(node, key), keep)
+                if projected is not None:
+                    kept[key] = projected
+            return kept or None
         if isinstance(value, list):
-            item = self.child(node, 0)
-            return [p for v in value if (p := self._project(v, item, keep)) is not None] or None
+            below = self.child(node, 0)
+            return [p for v in value if (p := self._project(v, below, keep)) is not None] or None
         if not keep(node):
             return None
         return formats.normal(node.format, value) if node.format and isinstance(value, str) else value
@@ -131,7 +133,7 @@ class Schema:
         merged = tuple(s for raw in schemas for s in self._expand(raw))
         level = next((s["x-visibility"] for s in merged if "x-visibility" in s), None)
         inherited = above.visibility if above else _DEFAULT
-        node = Node(
+        return Node(
             schemas=merged,
             title=next((s["title"] for s in merged if "title" in s), ""),
             visibility=Visibility.named(level) if level else inherited,
@@ -139,8 +141,6 @@ class Schema:
             format=next((s["format"] for s in merged if s.get("format") in formats.PARSERS), ""),
             declared=bool(merged),
         )
-        self._keep.append(node)  # ids stay unique while the node lives
-        return node
 
     def _expand(self, raw: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         """`raw`, what it refers to, and every alternative it allows."""

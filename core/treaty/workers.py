@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -49,10 +50,17 @@ def _serially(
     progress: Progress | None = None,
 ) -> Iterator[Judged]:
     judge = reader.judge
-    for done, (id_, paths) in enumerate(wanted, start=1):
-        yield _slim(judge.deal(f"{reader.folder}/{id_}", paths), keep)
-        if progress is not None:
-            progress(done, len(wanted))
+    # What a deal leaves behind is freed by counting references; looking for cycles costs a fifth of the run.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        for done, (id_, paths) in enumerate(wanted, start=1):
+            yield _slim(judge.deal(f"{reader.folder}/{id_}", paths), keep)
+            if progress is not None:
+                progress(done, len(wanted))
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _slim(judged: Judged, keep: frozenset[str] | None) -> Judged:

@@ -8,12 +8,20 @@ from __future__ import annotations
 
 import argparse
 import random
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from treaty.config import parse_config
+from treaty.deal import Deal
+from treaty.desk import Desk
+from treaty.document import Document
 from treaty.emitting import emit
 from treaty.models import Model
+from treaty.roster import Role
+from treaty_approvals.projection import project
+from treaty_approvals.recording import Draft, dated, put
+from treaty_approvals.records import Decision
 
 AS_OF = date(2026, 11, 20)
 SYLLABLES = (
@@ -115,10 +123,8 @@ def commercial(model: Model, rng: random.Random) -> dict[str, Any]:
 
 def deal(name: str, model: Model, rng: random.Random) -> dict[str, Any]:
     """The front matter of one deal, some forty lines."""
-    start = AS_OF - timedelta(days=rng.randrange(3, 58))
+    start = AS_OF - timedelta(days=rng.choice([2, 3, 4, 5, 6, 6, 30]))  # one in seven is late, and warned about
     milestones: dict[str, Any] = {"interest": {"on": start.isoformat(), "evidence": "E-mail of their CRO"}}
-    if (AS_OF - start).days > 10:
-        milestones["light-document-sent"] = (start + timedelta(days=6)).isoformat()
     return {
         "schema": 1,
         "model": model.value,
@@ -211,6 +217,17 @@ walk_away:
 """
 
 
+def approve(root: Path, home: Path) -> None:
+    """Record that Finance validated the commercial terms of the deal in `home`."""
+    path = (home / "deal.md").relative_to(root).as_posix()
+    document = Document.parse(path, (home / "deal.md").read_bytes())
+    config = parse_config(TREATY_TOML.encode(), "deals/treaty.toml")
+    moment = datetime.combine(AS_OF, time(9), UTC)
+    deal = Deal.of(document)
+    draft = Draft(project(deal, config.gates["finance"]), "fay", Role.FINANCE, Decision.APPROVE)
+    put(root, dated(draft, deal, Desk(moment, config), moment), draft.binds, deal)
+
+
 def write_desk(count: int, folder: Path, seed: int = 1) -> Path:
     """Write a desk of `count` deals into `folder`; the same seed gives the same bytes."""
     rng = random.Random(seed)
@@ -229,6 +246,7 @@ def write_desk(count: int, folder: Path, seed: int = 1) -> Path:
         )
         (home / "deal.md").write_text("---\n" + emit(deal(name, model, rng)) + "---\n" + body, encoding="utf-8")
         (home / "positions.yaml").write_text(POSITIONS, encoding="utf-8")
+        approve(folder, home)
         if number % 10 == 0:
             (home / "documents").mkdir()
             (home / "documents" / "agreement.md").write_text(agreement(name, rng), encoding="utf-8")
