@@ -152,7 +152,8 @@ def _amendment(binding: Binding, records: Sequence[Weighed]) -> View | None:
     gate = binding.desk.config.gates[SIGNATURE]
     if binding.agreement is None or binding.now(gate).digest == binding.agreement.terms:
         return None
-    return _view(gate, binding, records, Judged(binding.now(gate)))
+    amendment = _view(gate, binding, records, Judged(binding.now(gate)))
+    return replace(amendment, due=False)  # its own signature is still to come
 
 
 def _view(gate: Gate, binding: Binding, records: Iterable[Weighed], judged: Judged) -> View:

@@ -80,7 +80,8 @@ class Projection:
 
     def for_gate(self, gate: Gate) -> Projection | None:
         """What `gate` bound of these terms and texts; None where they are not all that it binds."""
-        if not set(gate.terms) <= set(self.covers) or gate.texts not in ((), self.kinds):
+        covered = all(any(f"{p}/".startswith(f"{c}/") for c in self.covers) for p in gate.terms)
+        if not covered or gate.texts not in ((), self.kinds):
             return None
         return Projection.of(gate, narrowed(self.terms, gate.terms), self.texts if gate.texts else {})
 
