@@ -163,6 +163,10 @@ def check(
     folders = reader.deal_folders() if whole else _folders_of(named or (), tree, folder)
     if not folders:
         raise Misuse(NO_DEAL.format(folder=folder))
+    if question.others and question.paths:
+        reader.raised.clear()  # the run that was handed the paths tells what is wrong with the desk itself
+        if named is None:
+            return _collect(reader, [], question, whole=False)
     from treaty.workers import judge_all
 
     across = [r for r in reader.running if r.scope is Scope.PORTFOLIO]

@@ -25,7 +25,7 @@ def test_the_main_job_end_to_end(repo: Repository) -> None:
 
     repo.edit(DEAL, CAP, "cap: uncapped")
     stopped = repo.commit("Uncap", ok=False)
-    assert f"{DEAL}:23:10: error: " in stopped
+    assert f"{DEAL}:22:10: error: " in stopped
     assert "[red-flags/uncapped-liability]" in stopped
     assert "treaty propose globex-referral" in stopped
 
