@@ -58,7 +58,7 @@ def build(staged: Staged, folder: Path, settings: Mapping[str, Any], title: str,
     """
     config = staged.docs.parent / "mkdocs.yml"
     config.write_text(json.dumps(_config(staged, settings, title)), encoding="utf-8")
-    command = [sys.executable, "-I", "-m", "mkdocs", "build", "--quiet", "--config-file", str(config)]
+    command = [sys.executable, "-I", "-m", "mkdocs", "build", "--config-file", str(config)]
     done = subprocess.run(  # noqa: S603  # our own interpreter, and no word of the desk's among the arguments
         [*command, "--site-dir", str(folder)],
         cwd=staged.docs.parent,

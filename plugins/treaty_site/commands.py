@@ -92,7 +92,7 @@ class Order:
         from treaty.checking import Misuse, Question, find_deal, open_desk
 
         from treaty_site.build import BuildFailed
-        from treaty_site.publishing import Leak, publish
+        from treaty_site.publishing import Unfinished, publish
 
         here = self.here
         tree = here.tree()
@@ -114,12 +114,12 @@ class Order:
             )
         except BuildFailed as failed:
             raise Misuse(f"The site could not be built: {failed}") from None
-        except Leak as leak:
-            raise _Withheld(str(leak)) from None
+        except Unfinished as fault:
+            raise _ThrownAway(str(fault)) from None
 
 
-class _Withheld(click.ClickException):
-    """A site that was thrown away."""
+class _ThrownAway(click.ClickException):
+    """A site that is not fit to be shown."""
 
     exit_code = Exit.FAULT
 

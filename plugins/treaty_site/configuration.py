@@ -36,7 +36,8 @@ def configuration(tree: Tree) -> dict[str, Any]:
     own = _own(tree)
     theme = {**shipped["theme"], **own.get("theme", {}), "name": "material", "font": False}
     theme.pop("custom_dir", None)
-    return {**shipped, **own, "theme": theme}
+    sheets = own.get("extra_css", [])
+    return {**shipped, **own, "theme": theme, "extra_css": [*shipped["extra_css"], *sheets]}
 
 
 def _own(tree: Tree) -> Mapping[str, Any]:
@@ -51,6 +52,8 @@ def _own(tree: Tree) -> Mapping[str, Any]:
         raise Misuse(f"{CONFIG_FILE}: `theme:` must be a block with `name: material`.")
     _refuse(data, _KEYS, "")
     _refuse(theme, _THEME_KEYS, "theme: ")
+    if not isinstance(data.get("extra_css", []), list):
+        raise Misuse(f"{CONFIG_FILE}: `extra_css:` must be a list of files in {DOCS}.")
     if "pymdownx.snippets" in str(data.get("markdown_extensions", "")):
         raise Misuse(f"{CONFIG_FILE}: pymdownx.snippets reads files into pages, so it is not used here. Leave it out.")
     return data

@@ -124,7 +124,9 @@ def _is_current(deal: DealView, view: View) -> bool:
 
 def chart(view: View, deals: Iterable[DealView]) -> dict[str, Any]:
     """The Vega-Lite specification of the time line of `deals`; colours are variables of the style sheet."""
-    rows = [_chart_row(deal, view) for deal in deals]
+    listed = tuple(deals)
+    several = {name for name, count in Counter(deal.partner for deal in listed).items() if count > 1}
+    rows = [_chart_row(deal, view, with_model=deal.partner in several) for deal in listed]
     order = [row["name"] for row in sorted(rows, key=lambda row: (row["from"], row["name"]))]
     y = {"field": "name", "type": "nominal", "sort": order, "axis": {"title": None, "labelLimit": 170}}
     tones = sorted({(row["tone"], row["state"]) for row in rows}, key=lambda t: list(State).index(State(t[1])))
@@ -187,13 +189,13 @@ def _ticks(field: str, colour: str) -> dict[str, Any]:
     }
 
 
-def _chart_row(deal: DealView, view: View) -> dict[str, Any]:
+def _chart_row(deal: DealView, view: View, *, with_model: bool) -> dict[str, Any]:
     started, until = deal.started or view.today, deal.until or view.today
     goal = started + timedelta(days=(deal.goal or 1) - 1)
     alarm = started + timedelta(days=(deal.alarm or 1) - 1)
     state = state_of(deal) or State.NEW
     return {
-        "name": deal.partner,
+        "name": f"{deal.partner} ({deal.pattern.title})" if with_model else deal.partner,
         "model": deal.pattern.title,
         "stage": words(deal.stage or ""),
         "days": f"{deal.day} of {deal.goal}",

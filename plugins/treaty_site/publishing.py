@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from treaty.checking import Misuse
+from treaty.pages import HOME
 
 from treaty_site import build as generator
 from treaty_site.configuration import configuration, own_files
@@ -19,7 +20,10 @@ from treaty_site.staging import stage
 from treaty_site.view import view_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from treaty.checking import Question
+    from treaty.pages import Page
     from treaty.plugins import Fault, Plugins
     from treaty.tree import Tree
 
@@ -30,8 +34,12 @@ DEFAULT_OUTPUT = "build/site"
 MARKER = ".treaty-site"
 
 
-class Leak(Exception):
-    """The finished site held what its audience may not see; it was thrown away."""
+class Unfinished(Exception):
+    """The site was thrown away for a fault of Treaty's or of a plugin's; the text says which."""
+
+
+class Leak(Unfinished):
+    """The finished site held what its audience may not see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +81,11 @@ def publish(
 
     Raises:
         ConfigError, Misuse: it cannot be built; the text says why.
-        BuildFailed, Leak: it was not finished; what stood at `output` still stands there.
+        BuildFailed, Unfinished: it was not finished; what stood at `output` still stands there.
     """
     generator.require_generator()
     settings = configuration(tree)
-    folder = output or _inside(root, settings.get("site_dir", ""))
+    folder = output.absolute() if output else _inside(root, settings.get("site_dir", ""))
     refuse_unless_ours(folder, root)
     desk = read_desk(tree, question, plugins=plugins)
     loaded = desk.reader.plugins
@@ -87,11 +95,20 @@ def publish(
     with tempfile.TemporaryDirectory(prefix=".treaty-site-", dir=folder.parent) as scratch:
         work, built = Path(scratch) / "staging", Path(scratch) / "site"
         pages = [page for _, page in loaded.call("treaty_pages", view=view)]
+        _require_home(pages, loaded)
         staged = stage(work, view, pages, rules, own_files(tree, with_docs=not deal))
         warnings = generator.build(staged, built, settings, view.title, view.as_of)
         _finish(built, desk, deal)
         _put_in_place(built, folder)
     return Published(folder, len(view.deals), desk.unread, warnings, tuple(loaded.faults))
+
+
+def _require_home(pages: Iterable[Page], plugins: Plugins) -> None:
+    if any(page.path == HOME for page in pages):
+        return
+    if plugins.faults:
+        raise Unfinished("; ".join(f"{fault.plugin}: {fault.message}" for fault in plugins.faults))
+    raise Misuse("No plugin gives the home page: the department `site` is turned off in treaty.toml.")
 
 
 def _finish(built: Path, desk: CheckedDesk, deal: str) -> None:
@@ -118,11 +135,11 @@ def refuse_unless_ours(folder: Path, root: Path) -> None:
     Raises:
         Misuse: something else is there, or it is the repository or around it.
     """
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise Misuse(f"{folder} is no folder. Name one with `--output`.")
     target = folder.resolve()
     if target == root.resolve() or target in root.resolve().parents:
         raise Misuse(f"The site cannot be built into {folder}: that holds the desk itself. Name a folder of its own.")
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        raise Misuse(f"{folder} is no folder. Name one with `--output`.")
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).is_file():
         raise Misuse(
             f"{folder} holds other files, which would be lost. Empty it, or name another folder with `--output`."

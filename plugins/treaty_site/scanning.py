@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 Words = tuple[str, ...]
 
 _WORD = re.compile(r"[a-z0-9]+|[^\W_]")
+_TAG = re.compile(r"<[^<>]*>")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}){6,}")
 _TEXTS = (".html", ".json", ".xml", ".txt", ".gz", ".svg", ".md", ".csv")
@@ -109,7 +110,7 @@ def spellings(raw: bytes) -> Iterator[str]:
     text = raw.decode("utf-8", errors="replace")
     plain = html.unescape(text)
     yield text
-    yield from dict.fromkeys((plain, unquote(plain)))
+    yield from dict.fromkeys((plain, unquote(plain), html.unescape(_TAG.sub(" ", text))))
     if text.startswith(("{", "[")):
         yield from _strings(text)
     yield from _decoded(plain)

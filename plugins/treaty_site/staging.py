@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from dataclasses import dataclass
-from importlib.resources import as_file, files
+from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -65,8 +64,9 @@ def stage(folder: Path, view: View, pages: Iterable[Page], rules: Sequence[Rule]
     for page in listed:
         target = docs / (page.path if page.data is not None else page.path.removesuffix(".html") + ".md")
         _write(target, page.data if page.data is not None else markdown_of(page).encode())
-    with as_file(files("treaty_site") / "assets") as assets:
-        shutil.copytree(assets, docs / ASSETS, ignore=shutil.ignore_patterns("__pycache__"))
+    for asset in (files("treaty_site") / "assets").iterdir():
+        # A generator would make a page of Markdown.
+        _write(docs / ASSETS / asset.name.replace(".md", ".txt"), asset.read_bytes())
     for rule in rules:
         _write(docs / RULES / f"{rule.id}.md", rule_markdown(rule, view).encode())
     if rules:

@@ -1,0 +1,257 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from treaty.checking import Misuse
+from treaty.pages import HOME, Page, Part
+from treaty.plugins import Plugins, load_plugins
+from treaty_site import build as generator
+from treaty_site.publishing import MARKER, Leak, Unfinished, publish, refuse_unless_ours
+
+from tests.plugins.site.desks import AUDIENCES, Paper, content, departments, question
+from tests.plugins.site.scrambling import scrambled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from treaty.finding import Visibility
+    from treaty.pages import View
+
+PUBLIC, PARTNER, INTERNAL, CONFIDENTIAL = AUDIENCES
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_nothing_above_the_audience_bears_on_the_site(audience: Visibility, tmp_path: Path) -> None:
+    """Two desks that differ in nothing the audience may see give the same site, byte for byte."""
+    deal = "globex-referral" if audience is PARTNER else ""
+    paper = Paper()
+    one = paper.publish(tmp_path / "one", audience, deal=deal, plugins=load_plugins())
+    two = scrambled(paper, audience).publish(tmp_path / "two", audience, deal=deal, plugins=load_plugins())
+    assert one.deals == two.deals
+    assert content(one.folder) == content(two.folder)
+
+
+def test_scrambling_shows_where_it_may(tmp_path: Path) -> None:
+    """The comparison can fail: what is changed for the public is seen inside."""
+    paper = Paper().only("acme-co-sell")
+    one = paper.publish(tmp_path / "one")
+    two = scrambled(paper, PUBLIC).publish(tmp_path / "two")
+    assert content(one.folder)["deals/acme-co-sell.html"] != content(two.folder)["deals/acme-co-sell.html"]
+
+
+def test_same_desk_same_bytes(tmp_path: Path) -> None:
+    """A site depends on the desk and its clock, not on when and where it is built."""
+    one, two = Paper().publish(tmp_path / "one"), Paper().publish(tmp_path / "elsewhere" / "two")
+    assert content(one.folder) == content(two.folder)
+
+
+def test_a_page_for_each_deal(tmp_path: Path) -> None:
+    """The site holds the portfolio, a page for each deal in it, and the search index, all without a warning."""
+    built = Paper().publish(tmp_path)
+    files = content(built.folder)
+    pages = {p for p in files if p.startswith("deals/")}
+    assert pages == {f"deals/{id_}.html" for id_ in ("acme-co-sell", "globex-referral", "initech-oem")}
+    assert b"Acme Holdings" in files["index.html"]
+    assert b"Acme Holdings" in files["search/search_index.json"]
+    assert (built.deals, built.unread, built.warnings, built.faults) == (3, (), (), ())
+
+
+def test_policy_of_every_page(tmp_path: Path) -> None:
+    """Every page, that for wrong addresses too, lets a browser run this site's own scripts and nothing else."""
+    for path, raw in content(Paper().publish(tmp_path).folder).items():
+        if path.endswith(".html"):
+            found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', raw.decode())
+            assert found, path
+            scripts = re.search(r"script-src ([^;]*)", found[1])
+            assert scripts, path
+            assert re.fullmatch(r"'self'( 'sha256-[A-Za-z0-9+/=]+')*", scripts[1]), path
+            assert "default-src 'self'" in found[1]
+
+
+def test_nothing_from_elsewhere(tmp_path: Path) -> None:
+    """No page names an address outside the site that a browser would fetch from."""
+    for path, raw in content(Paper().publish(tmp_path).folder).items():
+        if path.endswith((".html", ".css")):
+            fetched = re.findall(r"(?:src|srcset)=\"?(?:https?:)?//|url\([\"']?(?:https?:)?//|@import", raw.decode())
+            assert not fetched, path
+
+
+def test_old_site_stays_when_the_build_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that fails leaves the site that was there, and nothing of its own."""
+    built = Paper().publish(tmp_path)
+    before = content(tmp_path)
+
+    def fails(*_: object) -> tuple[str, ...]:
+        raise generator.BuildFailed("no more disk")
+
+    monkeypatch.setattr(generator, "build", fails)
+    with pytest.raises(generator.BuildFailed):
+        Paper().only("acme-co-sell").publish(tmp_path)
+    assert content(tmp_path) == before
+    assert [p.name for p in tmp_path.iterdir()] == [built.folder.name]
+
+
+class Tattler:
+    """A plugin that puts on its page what it should not know."""
+
+    __name__ = "tattler"
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+
+    def treaty_pages(self, view: View) -> Iterator[Page]:
+        yield Page("tales.html", "Tales", (Part(f"<p>{self.words}</p>"),))
+
+
+def tattling(words: str) -> Plugins:
+    from treaty import hookimpl
+
+    class Marked(Tattler):
+        treaty_pages = hookimpl(Tattler.treaty_pages)
+
+    return departments(Marked(words))
+
+
+def test_a_leak_stops_the_build(tmp_path: Path) -> None:
+    """A site that tells its audience too much is thrown away, the old one stays, and the value is not repeated."""
+    Paper().publish(tmp_path, PUBLIC)
+    before = content(tmp_path)
+    with pytest.raises(Leak) as caught:
+        Paper().publish(tmp_path, PUBLIC, plugins=tattling("Sponsor Acmedottir"))
+    assert "tales.html: a value of deals/acme-co-sell/deal.md" in str(caught.value)
+    assert "Acmedottir" not in str(caught.value)
+    assert content(tmp_path) == before
+
+
+def test_pages_of_plugins(tmp_path: Path) -> None:
+    """A plugin's page stands in the site under its title, with its parts as headings."""
+
+    class Reports:
+        __name__ = "reports"
+
+        from treaty import hookimpl
+
+        @hookimpl
+        def treaty_pages(self, view: View) -> tuple[Page, ...]:
+            rows = "".join(f"<li>{deal.id}</li>" for deal in view.deals)
+            parts = (Part("<h1>Quarter</h1>"), Part(f"<ul>{rows}</ul>", "All of them & more"))
+            return Page("reports/quarter.html", "Quarter", parts), Page("reports/quarter.csv", data=b"a,b\n")
+
+    files = content(Paper().publish(tmp_path, plugins=departments(Reports())).folder)
+    page = files["reports/quarter.html"].decode()
+    assert "<li>acme-co-sell</li>" in page
+    assert re.search(r'<h2 id="[^"]+">All of them (&amp;|&#38;) more', page)
+    assert files["reports/quarter.csv"] == b"a,b\n"
+    assert 'href="reports/quarter.html"' in files["index.html"].decode()
+
+
+@pytest.mark.parametrize(
+    "path", ["../x.html", "/x.html", "X.html", "a//b.html", "index.txt", "assets/treaty/x.html", HOME]
+)
+def test_bad_paths_of_plugins(path: str, tmp_path: Path) -> None:
+    """A plugin's page that would leave the site, or replace another's, stops the build."""
+
+    class Stray:
+        __name__ = "stray"
+
+        from treaty import hookimpl
+
+        @hookimpl
+        def treaty_pages(self) -> tuple[Page, ...]:
+            return (Page(path, "Stray"),)
+
+    with pytest.raises(Misuse, match="path"):
+        Paper().publish(tmp_path, plugins=departments(Stray()))
+
+
+def test_without_its_own_pages(tmp_path: Path) -> None:
+    """Without the portfolio page there is no site: it says so rather than publish an empty one."""
+    with pytest.raises(Misuse, match="home page"):
+        Paper().publish(tmp_path, plugins=Plugins.of())
+
+
+def test_its_own_pages_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the pages of the site itself cannot be made, the plugin and its mistake are named."""
+
+    def fails(_: View) -> Page:
+        raise KeyError("stage")
+
+    monkeypatch.setattr("treaty_site.portfolio.portfolio_page", fails)
+    with pytest.raises(Unfinished, match=r"treaty_site.*KeyError"):
+        Paper().publish(tmp_path)
+
+
+def test_foreign_folder_is_not_replaced(tmp_path: Path) -> None:
+    """A folder with anything but a site in it is left alone."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "contracts.txt").write_text("ours", encoding="utf-8")
+    with pytest.raises(Misuse, match="holds other files"):
+        Paper().publish(tmp_path)
+    assert (tmp_path / "site" / "contracts.txt").read_text(encoding="utf-8") == "ours"
+
+
+def test_own_folder_is_replaced(tmp_path: Path) -> None:
+    """An older site is replaced whole: nothing of it stays."""
+    Paper().publish(tmp_path)
+    after = Paper().only("acme-co-sell").publish(tmp_path)
+    assert [p for p in content(after.folder) if p.startswith("deals/")] == ["deals/acme-co-sell.html"]
+    assert (after.folder / MARKER).is_file()
+
+
+def test_desk_is_not_replaced(tmp_path: Path) -> None:
+    """The repository itself, or a folder around it, is no place for a site."""
+    root = tmp_path / "repository"
+    root.mkdir()
+    for folder in (root, tmp_path):
+        with pytest.raises(Misuse, match="holds the desk itself"):
+            refuse_unless_ours(folder, root)
+
+
+def test_link_is_not_followed(tmp_path: Path) -> None:
+    """A link is not taken for a folder of ours."""
+    (tmp_path / "site").symlink_to(tmp_path)
+    with pytest.raises(Misuse, match="is no folder"):
+        refuse_unless_ours(tmp_path / "site", tmp_path / "repository")
+
+
+def test_own_documentation(tmp_path: Path) -> None:
+    """Pages in site/docs stand in the site below docs/, with the rules beside them."""
+    paper = Paper().put("site/docs/index.md", "# How we work\n\nSee [a rule](../rules/document/tab.md).\n")
+    files = content(paper.publish(tmp_path).folder)
+    assert b"How we work" in files["docs/index.html"]
+    assert "rules/index.html" in files
+
+
+def test_partner_is_shown_no_documentation(tmp_path: Path) -> None:
+    """A partner's site is about one deal: no rules, no documents of the house, no other deal."""
+    paper = Paper().put("site/docs/index.md", "# How we work\n")
+    files = content(paper.publish(tmp_path, PARTNER, deal="globex-referral").folder)
+    pages = sorted(p for p in files if p.endswith(".html"))
+    assert pages == ["404.html", "deals/globex-referral.html", "index.html"]
+
+
+def test_site_dir_of_the_desk(tmp_path: Path) -> None:
+    """Without `--output` the site goes where the desk's configuration says, relative to its folder `site`."""
+    paper = Paper().only("acme-co-sell").put("site/mkdocs.yml", "site_dir: ../public/pages\n")
+    built = publish(paper.tree, tmp_path, question(PUBLIC), plugins=departments())
+    assert built.folder == tmp_path / "public" / "pages"
+    assert (built.folder / HOME).is_file()
+
+
+def test_templates_of_the_desk(tmp_path: Path) -> None:
+    """Templates in site/overrides change the theme."""
+    paper = Paper().only("acme-co-sell")
+    paper = paper.put("site/overrides/main.html", '{% extends "base.html" %}{% block announce %}Our own{% endblock %}')
+    assert b"Our own" in content(paper.publish(tmp_path).folder)[HOME]
+
+
+def test_outside_address_in_a_template(tmp_path: Path) -> None:
+    """A template that would fetch from elsewhere stops the build, and the address is named."""
+    head = '<script src="https://cdn.example/x.js"></script>'
+    text = f'{{% extends "base.html" %}}{{% block extrahead %}}{head}{{% endblock %}}'
+    paper = Paper().only("acme-co-sell").put("site/overrides/main.html", text)
+    with pytest.raises(Misuse, match=r"https://cdn\.example/x\.js"):
+        paper.publish(tmp_path)
