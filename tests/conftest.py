@@ -6,6 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("house", deadline=None)  # no test depends on how fast a machine is
+settings.load_profile("house")
 
 #: Whoever commits in a test.
 IDENTITY = {
