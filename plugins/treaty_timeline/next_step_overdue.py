@@ -25,12 +25,10 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
         return
     late = (desk.today - step.due).days
     if late > desk.option("timeline/next-step-overdue", "grace_days"):
+        owes, advice = ("we owe", "Do it") if step.owes == "us" else ("the partner owes", "Ask them for it today")
         person = f" ({step.who})" if step.who else ""
         yield Problem(
-            f"“{step.what}” was due on {step.due}, {count(late, 'day')} ago: "
-            f"{'we owe' if step.owes == 'us' else 'the partner owes'} it{person}",
+            f"“{step.what}” was due on {step.due}, {count(late, 'day')} ago: {owes} it{person}",
             ("next_step", "due"),
-            remedy="Do it, or agree a new date."
-            if step.owes == "us"
-            else "Ask them for it today, and agree a new date",
+            remedy=f"{advice}, or agree a new date.",
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -45,6 +45,15 @@ def test_stage_is_that_of_the_last_milestone(last: str, stage: Stage) -> None:
     assert Milestones.of(dict.fromkeys((*before, last), "2026-11-19")).stage(AS_OF) is stage
 
 
+def test_a_milestone_is_reached_in_its_very_moment() -> None:
+    """Not a second before."""
+    now = milestones(signed="2026-11-20T12:00Z")
+    assert now.stage(AS_OF) is Stage.ONBOARDING
+    assert now.reached("signed", AS_OF)
+    assert now.stage(AS_OF - timedelta(seconds=1)) is Stage.INTAKE
+    assert not now.reached("signed", AS_OF - timedelta(seconds=1))
+
+
 def test_nothing_reached_is_intake() -> None:
     """A deal starts in intake, and what lies ahead has not been reached."""
     assert milestones().stage(AS_OF) is Stage.INTAKE
@@ -85,6 +94,11 @@ def test_a_later_milestone_shows_that_an_earlier_one_was_passed() -> None:
     assert found.reached("redlines-received", AS_OF)
     assert not found.reached("negotiation-call", AS_OF)
     assert not found.reached("draft-sent", datetime(2026, 11, 9, tzinfo=UTC))
+
+
+def test_a_kick_off_shows_that_it_was_signed() -> None:
+    """Nobody kicks off what is not agreed."""
+    assert milestones(kick_off="2026-11-10").reached("signed", AS_OF)
 
 
 def test_an_end_shows_nothing() -> None:

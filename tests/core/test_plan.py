@@ -68,6 +68,11 @@ def test_the_kick_off_is_due_a_week_of_the_plan_after_a_late_signature() -> None
     assert Plan.of(deal(signed="2026-10-01"), at("2026-10-02")).due == date(2026, 11, 1)
 
 
+def test_a_signature_that_lies_ahead_moves_no_other_milestone() -> None:
+    """Only the kick-off waits for the signature."""
+    assert Plan.of(deal(signed="2027-03-01"), at("2026-09-20")).due == date(2026, 9, 13)
+
+
 def test_nothing_is_next_when_all_is_done() -> None:
     """After the kick-off the weeks stop at signature."""
     plan = Plan.of(deal(signed="2026-10-01", kick_off="2026-10-08"), at("2026-11-20"))

@@ -48,6 +48,14 @@ def test_items_of_a_list_are_changed_and_added() -> None:
     assert [(e.binds, e.scope) for e in changed.terms.exclusivity] == [("us", "broad"), ("both", "product")]
 
 
+def test_the_other_items_of_a_list_stay() -> None:
+    """Changing the first of two leaves the second alone."""
+    pair = [{"binds": "partner", "scope": "broad"}, {"binds": "both", "scope": "product"}]
+    deal = make_deal(terms={"exclusivity": pair})
+    supposed = supposing(deal, [(("terms", "exclusivity", 0), {"binds": "us", "scope": "accounts"})])
+    assert [e.scope for e in supposed.terms.exclusivity] == ["accounts", "product"]
+
+
 def test_later_changes_build_on_earlier_ones() -> None:
     """All of them together are what the other side wants."""
     term = ("terms", "term")
@@ -63,7 +71,8 @@ def test_later_changes_build_on_earlier_ones() -> None:
         (("terms", "liability", "cap", "amount"), "EUR 1"),
         (("terms", "most_favoured_nation", 0, "binds"), "us"),
         (("terms", "exclusivity", 7), {"binds": "us", "scope": "broad"}),
-        (("terms", "exclusivity", 7, "binds"), "us"),
+        (("terms", "exclusivity", 1, "binds"), "us"),
+        (("terms", "exclusivity", "first", "binds"), "us"),
         (("terms", "exclusivity", "first"), "us"),
         (("terms", 0), "us"),
         (("terms", "liability", 0), "us"),

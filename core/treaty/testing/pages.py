@@ -132,11 +132,12 @@ class PageCase:
 
     def _announced(self, finding: Finding) -> Expected:
         """`finding` as the page would announce it; what is about no line of a fence is put on its first."""
-        at = finding.location
-        fence = next((f for f in self.fences if path_of(f.title) == at.path), self.fences[0])
-        inside = at.span.start.line - 1 - complete(fence.title, fence.text).before
-        last = fence.text.count("\n") - 1
-        return Expected(fence.line + (inside if 0 <= inside <= last else 0), str(finding.severity), finding.rule)
+        line = self.fences[0].line
+        for fence in self.fences:
+            if path_of(fence.title) == finding.location.path:
+                inside = finding.location.span.start.line - 1 - complete(fence.title, fence.text).before
+                line = fence.line + (inside if 0 < inside < fence.text.count("\n") else 0)
+        return Expected(line, str(finding.severity), finding.rule)
 
 
 def page_cases(rule: Rule, plugins: tuple[Any, ...] = ()) -> tuple[PageCase, ...]:

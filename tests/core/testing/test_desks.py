@@ -64,6 +64,8 @@ def test_a_deal_in_one_line() -> None:
     assert (deal.tier, len(deal.records("rounds"))) == ("gold", 1)
     with pytest.raises(ValueError, match="schema/unknown-key: `teir`"):
         make_deal(teir="gold")
+    with pytest.raises(ValueError, match="schema/missing-key"):
+        make_deal({"rounds/1.yaml": "from: us\n"})
 
 
 def test_a_desk_in_one_line() -> None:

@@ -7,18 +7,16 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
-from treaty.testing import (
-    AS_OF,
-    PageCase,
-    page_cases,
-)
+from treaty import Place, Problem
+from treaty.testing import AS_OF, PageCase, page_cases
 
 from tests.core.testing.example import ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from treaty import Deal, Desk, Problem
+    from treaty import Deal, Desk
+    from treaty.source import Pointer
 
     from tests.core.testing.example import MakeRule
 
@@ -90,6 +88,24 @@ def test_a_crash_fails(page: MakeRule) -> None:
     case = only_case(page, '```yaml title="deal.md"\ntier: gold\n```\n')
     with pytest.raises(AssertionError, match=r"internal/check-failed.*ZeroDivisionError"):
         replace(case, rule=replace(case.rule, check=crash)).verify()
+
+
+@pytest.mark.parametrize("at", [("schema",), (), Place("deals/treaty.toml", ("desk", "id"))])
+def test_what_is_about_no_line_of_the_example_is_announced_on_its_first(page: MakeRule, at: Pointer | Place) -> None:
+    """A field that only the harness wrote, the whole file, or a file that is not shown."""
+
+    def about(deal: Deal, desk: Desk) -> Iterator[Problem]:
+        yield Problem(f"{deal.id} on {desk.today}", at)
+
+    case = only_case(page, f'```yaml title="deal.md"\ntier: gold  # warning: [{ID}]\nsummary: x\n```\n')
+    replace(case, rule=replace(case.rule, check=about)).verify()
+
+
+def test_what_can_only_be_told_is_not_run(page: MakeRule) -> None:
+    """Where the kernel raises a rule, an example without a title shows what no file in a page can hold."""
+    told = f'# {ID}\n\n## Flagged\n\n```text\na BOM\n```\nOr:\n```yaml title="deal.md"\n```\n```sh\n```\n'
+    kernels = replace(page(f'{told}Or:\n```yaml title="deal.md"\n```\n'), check=None)
+    assert [str(case) for case in page_cases(kernels)] == [f"{ID}:15"]
 
 
 def test_the_date_is_that_of_the_example(page: MakeRule) -> None:

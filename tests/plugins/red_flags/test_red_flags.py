@@ -132,6 +132,43 @@ def test_words_for_everything_are_no_limit(words: str) -> None:
     assert found(terms.format(words, ", tills")) == set()
 
 
+def test_what_limits_nothing_is_shown() -> None:
+    """Beside the finding stand the lists that look like a limit; a real limit is not among them."""
+    limits = "industries: [banking], geographies: [Worldwide], products: [all, tills]"
+    deal = f"terms: {{ exclusivity: [{{ binds: us, scope: broad, {limits} }}] }}"
+    (finding,) = run_text({"deal.md": deal}, plugins=[treaty_red_flags]).findings
+    assert [(note.message, note.location.span.start.column) for note in finding.related] == [
+        ("this leaves nothing out", deal.index("geographies") + 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("clause", "told"),
+    [
+        ("cap: 1 year of fees, carve_outs: [fraud]", "does not cover fraud;"),
+        ("cap: 1 year of fees, carve_outs: [fraud, confidentiality]", "does not cover fraud and confidentiality;"),
+        (
+            "cap: 1 year of fees, carve_outs: [fraud, wilful-misconduct, confidentiality]",
+            "does not cover fraud, wilful misconduct and confidentiality;",
+        ),
+    ],
+)
+def test_market_carve_outs_are_told_in_one_sentence(clause: str, told: str) -> None:
+    """They are one finding, at the name of the list, where a comment can stand."""
+    deal = f"terms: {{ liability: {{ {clause} }} }}"
+    (finding,) = run_text({"deal.md": deal}, plugins=[treaty_red_flags]).findings
+    assert told in finding.message
+    assert finding.location.span.start.column == deal.index("carve_outs") + 1
+
+
+@pytest.mark.parametrize("milestone", ["", "  final-draft: 2026-10-01\n"])
+def test_a_clause_without_a_cap_is_found_at_its_name(milestone: str) -> None:
+    """The clause itself says nothing wrong; what is wrong is what it leaves out."""
+    deal = f"milestones:\n{INTEREST}{milestone}terms: {{ liability: {{ consequential_damages: excluded }} }}"
+    (finding,) = run_text({"deal.md": deal}, plugins=[treaty_red_flags]).findings
+    assert finding.location.span.start.column == deal.splitlines()[-1].index("liability") + 1
+
+
 FLAGGED = [
     case
     for rule in FORBIDDEN

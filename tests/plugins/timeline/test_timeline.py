@@ -81,6 +81,20 @@ def test_stretched_figures_are_shown_with_the_plain_ones() -> None:
     )
 
 
+def test_a_stretched_week_is_shown_with_the_plain_one() -> None:
+    """Week 20 of an OEM deal is week 10 of the plan; where nothing is stretched, one week is told."""
+    escalated, slipped = (
+        [f.message for f in findings(f"model: {model}\n{STARTED}", "2026-11-20") if f.rule.endswith(name)]
+        for model, name in (("oem", "escalation-missing"), ("oem", "milestone-slipped"))
+    )
+    assert escalated == [
+        "Week 46 and not signed: past week 20 (week 10 of the eight-week plan) the CPO decides whether it goes on"
+    ]
+    assert "planned for week 2 (week 1 of the eight-week plan), by 2026-01-18" in slipped[0]
+    (plain,) = [f.message for f in findings(STARTED, "2026-11-20") if f.rule.endswith("escalation-missing")]
+    assert plain == "Week 46 and not signed: past week 10 the CPO decides whether it goes on"
+
+
 STARTED = "milestones: { interest: { on: 2026-01-05, evidence: minutes } }\n"
 OVERDUE = "next_step: { what: sign, owes: us, due: 2026-02-02 }\n"
 RAISED = "escalation: { raised: 2026-02-02, because: no path }\n"
@@ -118,13 +132,28 @@ def test_nothing_is_late_once_a_deal_is_signed_and_started() -> None:
 
 
 @pytest.mark.parametrize(
-    ("owes", "told"), [("us", "we owe it"), ("partner, who: Jonas Weil", "the partner owes it (Jonas Weil)")]
+    ("owes", "told", "advice"),
+    [
+        ("us", "we owe it", "Do it, or agree a new date."),
+        ("partner, who: Jonas Weil", "the partner owes it (Jonas Weil)", "Ask them for it today, or agree a new date."),
+    ],
 )
-def test_who_owes_the_next_step_is_named(owes: str, told: str) -> None:
+def test_who_owes_the_next_step_is_named(owes: str, told: str, advice: str) -> None:
     """A finding tells whom to ask."""
     step = f"{STARTED}next_step: {{ what: send the redlines, due: 2026-01-12, owes: {owes} }}\n"
     (finding,) = [f for f in findings(step, "2026-01-13") if f.rule == "timeline/next-step-overdue"]
     assert finding.message == f"“send the redlines” was due on 2026-01-12, 1 day ago: {told}"
+    assert finding.remedy == advice
+
+
+def test_the_date_to_approach_again_has_come_on_its_day() -> None:
+    """It is told as today, and later with the days since."""
+    walked = STARTED.replace(" }\n", ", walked-away: 2026-03-02 }\n") + "approach_again: 2026-11-20\n"
+    assert findings(walked, "2026-11-19") == ()
+    assert [f.message for f in findings(walked, "2026-11-20")] == ["We meant to approach this partner again today"]
+    assert [f.message for f in findings(walked, "2026-11-21")] == [
+        "We meant to approach this partner again 1 day ago, on 2026-11-20"
+    ]
 
 
 def test_holidays_are_no_business_days() -> None:
@@ -148,6 +177,19 @@ def test_the_future_begins_at_midnight_of_the_desk() -> None:
     later = STARTED.replace(" }\n", ', signed: "2026-11-20T15:00Z" }\n')
     assert rule in {f.rule for f in findings(later, "2026-11-20T14:59Z")}
     assert rule not in {f.rule for f in findings(later, "2026-11-20T15:00Z")}
+
+
+def test_what_happened_today_has_happened() -> None:
+    """An escalation raised and a hold begun today lie in no future, and a milestone of this very minute is reached."""
+    today = STARTED + OVERDUE.replace("02-02", "12-02") + RAISED.replace("02-02", "11-20")
+    today += "hold: { since: 2026-11-20, until: 2026-12-01, because: a merger }\n"
+    assert findings(today, "2026-11-20") == ()
+    assert {f.message.split(" is dated ")[0] for f in findings(today, "2026-11-19")} == {
+        "“escalation raised”",
+        "“hold since”",
+    }
+    sent = 'milestones: { draft-sent: "2026-11-20T15:00Z" }\n' + OVERDUE.replace("02-02", "12-02")
+    assert [f.rule for f in findings(sent, "2026-11-20T15:00Z")] == ["timeline/interest-missing"]
 
 
 def test_a_moment_and_a_day_on_the_same_day_are_in_order() -> None:
