@@ -104,23 +104,24 @@ def _lines(gate: dict[str, Any]) -> list[str]:
 
 
 def _role_lines(role: dict[str, Any]) -> list[str]:
-    label = f"  {role['label']:<14}"
+    label, below = f"  {role['label']:<14}", " " * 16
     asked = role.get("asked")
-    again = " again" if role["state"] in ("lapsed", "stale") else ""
+    again = "" if role["state"] == "open" else " again"
     waiting = f"asked{again} by {asked['by']} on {asked['on']}" if asked else f"not asked{again}"
     if role["state"] == "open":
         return [label + waiting]
     who = f"{role['by']}, {role['on']} ({role['level']})"
-    reason = f": {role['reason']}" if role["reason"] else ""
     accepts = f", accepting {listed(role['accepts'])}" if role["accepts"] else ""
-    said = {
-        "approved": f"approved by {who}{accepts}",
-        "rejected": f"rejected by {who}{reason}",
-        "lapsed": f"{waiting}; approved by {who}, who no longer holds the role",
-        "stale": f"{waiting}; approved by {who}, and since then:",
-    }
-    changed = [f"{'':<18}{_changed(c['what'], c['from'], c['to'])}" for c in role.get("changed", ())]
-    return [label + said[role["state"]], *changed]
+    match role["state"]:
+        case "approved":
+            return [f"{label}approved by {who}{accepts}"]
+        case "rejected":
+            return [f"{label}rejected by {who}" + (f": {role['reason']}" if role["reason"] else "")]
+        case "lapsed":
+            return [f"{label}approved by {who}, who no longer holds the role", below + waiting]
+        case _:
+            changed = [f"{below}  {_changed(c['what'], c['from'], c['to'])}" for c in role["changed"]]
+            return [f"{label}approved by {who}; changed since:", *changed, below + waiting]
 
 
 def _changed(what: str, old: str, new: str) -> str:
