@@ -7,6 +7,7 @@ from treaty.config import ConfigError
 from treaty.git import GitError, NotARepository
 from treaty.handover import HandoverError
 from treaty.source import BadFile
+from treaty.writing import CannotWrite
 
 EXPECTED: tuple[type[Exception], ...] = (
     Misuse,
@@ -15,4 +16,5 @@ EXPECTED: tuple[type[Exception], ...] = (
     GitError,
     HandoverError,
     BadFile,
+    CannotWrite,
 )

@@ -17,6 +17,14 @@ LEFTOVER_AGE = timedelta(hours=1)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
+class CannotWrite(OSError):
+    """A file could not be written and is as it was; the text is a sentence for people."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        reason = error.strerror or type(error).__name__
+        super().__init__(f"{path} cannot be written: {reason}. What was there is as it was.")
+
+
 def write_atomically(path: Path, data: bytes | str, *, new: bool = False) -> None:
     """Put `data` (text as UTF-8, line ends as they are) at `path`, whole or not at all.
 
@@ -30,21 +38,44 @@ def write_atomically(path: Path, data: bytes | str, *, new: bool = False) -> Non
 
     Raises:
         FileExistsError: `new` was asked for and `path` exists; it is left as it was.
-        OSError: the disk is full, the folder is read-only, …; `path` is left as it was.
+        CannotWrite: the disk is full, the folder is read-only, …; `path` is left as it was.
         UnicodeEncodeError: the text holds half a character; nothing was touched.
     """
     content = data.encode() if isinstance(data, str) else data
-    _make_folder(path.parent)
     temporary = path.with_name(f"{PREFIX}{os.urandom(8).hex()}{SUFFIX}")
     try:
-        _write(temporary, content, mode=_mode(path))
-        if new:
-            os.link(temporary, path)  # unlike a rename, refuses to overwrite
-        else:
-            temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+        _make_folder(path.parent)
+        try:
+            _write(temporary, content, mode=_mode(path))
+            if new:
+                os.link(temporary, path)  # unlike a rename, refuses to overwrite
+            else:
+                temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+    except OSError as error:
+        if isinstance(error, FileExistsError) and new and os.path.lexists(path):
+            raise
+        raise CannotWrite(path, error) from None
+
+
+def write_report(path: Path, text: str) -> None:
+    """Put `text` where a person asked for it.
+
+    A file is written whole or not at all; a link to one stays a link. A device or a pipe (`/dev/stdout`, `>(…)`) is
+    written into: to replace it would destroy it.
+
+    Raises:
+        CannotWrite: it is a folder, the disk is full, …
+    """
+    if path.is_file() or not os.path.lexists(path):
+        write_atomically(path.resolve(), text)
+        return
+    try:
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise CannotWrite(path, error) from None
 
 
 def sweep(folder: Path, now: datetime) -> tuple[Path, ...]:

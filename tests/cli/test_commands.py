@@ -94,6 +94,16 @@ def test_a_report_goes_to_a_file_and_the_summary_to_the_terminal(desk: DeskFixtu
     assert json.loads((desk.root / "report.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
 
 
+def test_a_report_that_cannot_be_written_is_a_sentence(desk: DeskFixture) -> None:
+    """Exit code 2, not a fault of ours, and nothing is lost."""
+    before = desk.snapshot()
+    for place in ("deals", "", f"{DEAL}/report.txt"):
+        result = desk.treaty("check", "--output", place)
+        assert (result.code, result.out) == (2, ""), place
+        assert "cannot be written: " in result.err
+    assert desk.snapshot() == before
+
+
 def test_confidential_findings_are_withheld_and_count(desk: DeskFixture) -> None:
     """Neither the words nor the line of a bad positions file are shown; the exit code knows."""
     desk.write(

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from treaty.writing import sweep, write_atomically
+from treaty.writing import CannotWrite, sweep, write_atomically, write_report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -144,6 +144,39 @@ def test_an_error_leaves_the_old_file_and_no_leftover(
             write_atomically(path, NEW)
     assert path.read_bytes() == OLD
     assert names(tmp_path) == ["deal.md"]
+
+
+def test_what_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
+    """A folder in its place, a file or a link to nowhere where a folder should be: never mistaken for `new`."""
+    (tmp_path / "file").write_bytes(OLD)
+    (tmp_path / "nowhere").symlink_to("not/there")
+    with pytest.raises(CannotWrite, match="cannot be written: Is a directory"):
+        write_atomically(tmp_path, NEW)
+    with pytest.raises(CannotWrite, match="cannot be written: Not a directory"):
+        write_atomically(tmp_path / "file" / "deal.md", NEW, new=True)
+    with pytest.raises(CannotWrite, match="cannot be written: File exists"):
+        write_atomically(tmp_path / "nowhere" / "deal.md", NEW, new=True)
+    assert names(tmp_path) == ["file", "nowhere"]
+
+
+def test_a_report_is_written_into_a_device_and_never_replaces_it(tmp_path: Path) -> None:
+    """As `/dev/null`, `/dev/stdout` and a shell's `>(…)` are: pipes, and links to what is open."""
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to("pipe")
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_report(pipe, "Société\n")
+        write_report(link, "again\n")
+        assert os.read(reader, 100).decode() == "Société\nagain\n"
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(pipe.lstat().st_mode)
+    assert link.is_symlink()
+    with pytest.raises(CannotWrite, match="Is a directory"):
+        write_report(tmp_path, "x")
+    write_report(tmp_path / "report.txt", "x")
+    assert names(tmp_path) == ["link", "pipe", "report.txt"]
 
 
 def test_half_a_character_touches_nothing(tmp_path: Path) -> None:

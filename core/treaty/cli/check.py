@@ -11,7 +11,7 @@ from treaty.checking import Question, check
 from treaty.cli.context import Here, as_of_option, audience_option, now, progress_bar
 from treaty.finding import Severity, Visibility
 from treaty.report import FORMATS, Options, summary
-from treaty.writing import write_atomically
+from treaty.writing import write_report
 
 
 @click.command("check")
@@ -74,19 +74,9 @@ def check_command(
     if output is None:
         click.echo(FORMATS[format_](run, _on_screen(weighs, here, staged=staged)), nl=False)
     else:
-        _save(Path(output), FORMATS[format_](run, Options(fail_on=weighs)))
+        write_report(Path(output), FORMATS[format_](run, Options(fail_on=weighs)))
         click.echo("\n".join(summary(run)))
     return run.exit_code(weighs)
-
-
-def _save(path: Path, report: str) -> None:
-    """Write the report; a device or a pipe (`/dev/null`, `/dev/stdout`) is written to, never replaced by a file."""
-    target = path.resolve()
-    if target.exists() and not target.is_file() and not target.is_dir():
-        with target.open("w", encoding="utf-8") as stream:
-            stream.write(report)
-    else:
-        write_atomically(target, report)
 
 
 def _on_screen(fail_on: Severity, here: Here, *, staged: bool) -> Options:
