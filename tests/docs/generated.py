@@ -86,9 +86,8 @@ def _sorted() -> list[tuple[str, Command]]:
 def _models() -> str:
     rows = (
         (
-            p.title,
             f"`{model}`",
-            ", then ".join(DOCUMENT_TITLES[d] for d in p.documents),
+            ", then ".join(f"`{document}`" for document in p.documents),
             f"{p.weeks[0]}–{p.weeks[1]} weeks",
             f"day {p.goal_days}",
             f"day {p.alarm_days}",
@@ -96,13 +95,16 @@ def _models() -> str:
         )
         for model, p in PATTERNS.items()
     )
-    return _table(("model", "written", "documents, in order", "usual time", "goal", "alarm", "escalate after"), rows)
+    return _table(("model", "documents, in order", "usual time", "goal", "alarm", "escalate after"), rows)
+
+
+def _documents() -> str:
+    return ", ".join(f"`{kind}`: {title}" for kind, title in DOCUMENT_TITLES.items())
 
 
 def _milestones() -> str:
     rows = (
-        (f"`{m.name}`", m.title, f"{m.week}" if m.week else "", m.stage.value if m.stage else "")
-        for m in MILESTONES
+        (f"`{m.name}`", m.title, f"{m.week}" if m.week else "", m.stage.value if m.stage else "") for m in MILESTONES
     )
     return _table(("milestone", "what happened", "week of the plan", "opens the stage"), rows)
 
@@ -153,6 +155,7 @@ def _quantity(
 _MAKERS: Mapping[str, Callable[[], str]] = {
     "commands": _commands,
     "deal-fields": fields.deal_fields,
+    "documents": _documents,
     "gates": _gates,
     "milestones": _milestones,
     "models": _models,

@@ -1,4 +1,4 @@
-"""The plugin of the guide is a plugin: it installs, its tests pass, it judges a desk; a broken one is told with manners."""
+"""The guide's plugin is one: it installs, its tests pass, it judges a desk; a broken one is told with manners."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ def run(*words: str, cwd: Path, path: Path) -> subprocess.CompletedProcess[str]:
 def installed_into(target: Path, source: Path) -> None:
     """Build and install the distribution at `source` as pip does, its dependencies apart."""
     options = ("--quiet", "--disable-pip-version-check", "--no-deps", "--no-build-isolation")
-    done = run("python", "-m", "pip", "install", *options, "--target", str(target), str(source), cwd=source, path=target)
+    done = run(
+        "python", "-m", "pip", "install", *options, "--target", str(target), str(source), cwd=source, path=target
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 

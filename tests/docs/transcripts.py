@@ -115,7 +115,13 @@ def _on_terminal(words: tuple[str, ...], folder: Path) -> tuple[str, int]:
     listener.start()
     try:
         done = subprocess.run(
-            [program, *words[1:]], cwd=folder, env=env, check=False, stdin=subprocess.DEVNULL, stdout=inside, stderr=inside
+            [program, *words[1:]],
+            cwd=folder,
+            env=env,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=inside,
+            stderr=inside,
         )
     finally:
         os.close(inside)
