@@ -76,7 +76,7 @@ def plugins_command(format_: str) -> int:
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return _exit(plugins)
     for row in rows:
-        count = f"{row['rules']} rules" if row["rules"] else "no rules"
+        count = "1 rule" if row["rules"] == 1 else f"{row['rules'] or 'no'} rules"
         click.echo(f"{row['name']:<16} {row['distribution']} {row['version']:<10} {count}")
     return _exit(plugins)
 
