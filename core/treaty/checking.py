@@ -170,7 +170,8 @@ def check(
     from treaty.workers import judge_all
 
     across = [r for r in reader.running if r.scope is Scope.PORTFOLIO]
-    keep = frozenset(k for r in across for k in r.reads - ALWAYS_READABLE) if whole and across else None
+    wanted = frozenset(kind for r in across for kind in r.reads) - {"roster"} if whole else frozenset()
+    keep = wanted - ALWAYS_READABLE if wanted else None
     judged = judge_all(reader, folders, jobs=question.jobs, keep=keep, progress=progress)
     if question.others and named is not None:
         judged = [replace(j, findings=(), signed_off=(), ignored=0) if j.id in named else j for j in judged]

@@ -61,12 +61,11 @@ class Binding:
     def judged(self, gate: Gate) -> Judged:
         """What decisions at `gate` must be about to count now."""
         now = self.now(gate)
-        if LIGHT_DOCUMENT in gate.texts:
-            signed, whole = self.light_document, now
-        else:
-            signed, whole = self.agreement, self.now(self.desk.config.gates[SIGNATURE])
+        is_light = LIGHT_DOCUMENT in gate.texts
+        signed = self.light_document if is_light else self.agreement
         if signed is None:
             return Judged(now)
+        whole = now if is_light else self.now(self.desk.config.gates[SIGNATURE])
         if signed.terms == whole.digest:
             return Judged(now, signed.moment)
         # What was accepted of signed terms says nothing of a flag in other terms.
