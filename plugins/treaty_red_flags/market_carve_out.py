@@ -26,7 +26,6 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
             f"The cap of {liability.cap} does not cover {_listed(found)}; that is market practice, and unlimited",
             ("terms", "liability", "carve_outs"),
             remedy="Strike what they do not insist on; keep the rest and say why in a comment.",
-            key=True,
         )
 
 

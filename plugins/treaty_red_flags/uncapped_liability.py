@@ -26,8 +26,8 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
             yield Problem("Our liability is uncapped", ("terms", "liability", "cap"), remedy=_REMEDY)
     elif liability.written:
         message = "The liability clause names no cap, so our liability is unlimited"
-        yield Problem(message, ("terms", "liability"), remedy=_REMEDY, key=True)
+        yield Problem(message, ("terms", "liability"), remedy=_REMEDY)
     elif (stage := deal.stage(desk.as_of)) in _COMMITTED:
         message = f"The deal is at the stage “{stage}” and nothing limits our liability"
         remedy = "Write `liability:` with `cap: 12 months of fees`."
-        yield Problem(message, ("terms", "liability"), remedy=remedy, key=True)
+        yield Problem(message, ("terms", "liability"), remedy=remedy)

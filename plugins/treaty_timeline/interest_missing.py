@@ -22,5 +22,4 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
             "Nobody wrote down when mutual interest was confirmed, so the clock of this deal does not run",
             ("milestones", "interest"),
             remedy="Write `interest:` with `on:` (the date) and `evidence:` (the e-mail or minutes that show it).",
-            key=True,
         )

@@ -30,5 +30,4 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
         f", by {plan.due}, and this is week {plan.week}",
         ("milestones", next_one.name),
         remedy=f"Date it (`{next_one.name}: …`) once it has happened, or agree with the partner when it will.",
-        key=True,
     )

@@ -137,6 +137,7 @@ def test_what_limits_nothing_is_shown() -> None:
     limits = "industries: [banking], geographies: [Worldwide], products: [all, tills]"
     deal = f"terms: {{ exclusivity: [{{ binds: us, scope: broad, {limits} }}] }}"
     (finding,) = run_text({"deal.md": deal}, plugins=[treaty_red_flags]).findings
+    assert finding.message == "This exclusivity binds us broadly: we could not partner with any competing firm"
     assert [(note.message, note.location.span.start.column) for note in finding.related] == [
         ("this leaves nothing out", deal.index("geographies") + 1)
     ]
