@@ -69,6 +69,12 @@ class View:
         return not self.missing and not self.rejections
 
     @property
+    def never(self) -> tuple[Role, ...]:
+        """Missing roles in which nobody has ever approved anything here."""
+        before = {w.record.role for w in (*self.earlier, *self.lapsed)}
+        return tuple(role for role in self.missing if role not in before)
+
+    @property
     def was_approved(self) -> bool:
         """Somebody approved what no longer stands, or may no longer approve."""
         return bool(self.earlier or self.lapsed)
@@ -158,16 +164,15 @@ def _amendment(binding: Binding, records: Sequence[Weighed]) -> View | None:
 
 def _view(gate: Gate, binding: Binding, records: Iterable[Weighed], judged: Judged) -> View:
     here = [w for w in records if w.record.gate == gate.name and w.fault is None]
-    present = _standing(w for w in here if w.record.terms == judged.by.digest)
+    present = _standing([w for w in here if w.record.terms == judged.by.digest])
+    others = _standing([w for w in here if w.record.terms != judged.by.digest])
     moment = judged.signed or binding.desk.as_of
     held = [w for w in present if holds(w.record, binding.desk, moment)]
     approvals = _only(Decision.APPROVE, held)
     filled = fill(gate.roles, [(w.record.role, w.record.by) for w in approvals])
     missing = tuple(role for role in gate.roles if role not in filled)
-    lapsed = [w for w in _only(Decision.APPROVE, present) if w not in held and w.record.role in missing]
-    others = [w for w in here if w.record.terms != judged.by.digest]
-    before = {w.record.role: w for w in _only(Decision.APPROVE, _standing(others))}  # of each role the latest
-    again = [role for role in missing if role in before and role not in {w.record.role for w in lapsed}]
+    lapsed = {w.record.role: w for w in _only(Decision.APPROVE, present) if w not in held}
+    before = {w.record.role: w for w in _only(Decision.APPROVE, others)}  # of each role the latest
     return View(
         gate=gate,
         due=_is_due(gate, binding),
@@ -177,17 +182,19 @@ def _view(gate: Gate, binding: Binding, records: Iterable[Weighed], judged: Judg
         approvals=approvals,
         rejections=_only(Decision.REJECT, held),
         proposals=_only(Decision.PROPOSE, present),
-        lapsed=tuple(lapsed),
-        earlier=tuple(before[role] for role in again),
-        outdated=_only(Decision.PROPOSE, _standing(others)),
+        lapsed=tuple(lapsed[role] for role in missing if role in lapsed),
+        earlier=tuple(before[role] for role in missing if role in before and role not in lapsed),
+        outdated=_only(Decision.PROPOSE, others),
     )
 
 
-def _standing(records: Iterable[Weighed]) -> list[Weighed]:
+def _standing(records: Sequence[Weighed]) -> Sequence[Weighed]:
     """The latest decision of each person in each role on each set of terms; what was withdrawn is gone.
 
     An approval adds to what its author has accepted of the same terms before.
     """
+    if len(records) == 1 and records[0].record.decision is not Decision.REVOKE:
+        return records
     latest: dict[tuple[str, Role, str], Weighed] = {}
     for each in records:
         record = each.record

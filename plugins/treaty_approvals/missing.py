@@ -25,7 +25,7 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
         return
     passed: dict[str, list[View]] = {}
     for view in dossier(deal, desk).views:
-        if view.due and view.needed and not view.is_filled and not view.was_approved:
+        if view.due and view.needed and (view.never or view.rejections):
             passed.setdefault(_reached(deal, desk, view.gate.precedes), []).append(view)
     for milestone, views in passed.items():
         title = BY_NAME[milestone].title
@@ -42,7 +42,7 @@ def _lacking(desk: Desk, view: View) -> str:
         record = view.rejections[-1].record
         name, role = desk.roster.name(record.by), record.role.label
         return f"although {name} rejected it for {role} ({view.gate.name})"
-    return f"without approval by {roles_listed(view.missing)} ({view.gate.name})"
+    return f"without approval by {roles_listed(view.never)} ({view.gate.name})"
 
 
 def _reached(deal: Deal, desk: Desk, name: str) -> str:

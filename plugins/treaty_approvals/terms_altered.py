@@ -8,7 +8,7 @@ from treaty import Place, Problem, Severity, rule
 from treaty.source import BadFile, Span
 
 from treaty_approvals.gates import READS, dossier
-from treaty_approvals.projection import Projection
+from treaty_approvals.projection import is_intact
 from treaty_approvals.records import STORED, stored_at
 from treaty_approvals.words import day
 
@@ -46,6 +46,6 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
 def _is_intact(deal: Deal, path: str) -> bool:
     digest = f"sha256:{path.rpartition('/')[2].removesuffix('.json')}"
     try:
-        return Projection.read(deal.records.read(STORED.name, path), digest) is not None
+        return is_intact(deal.records.read(STORED.name, path), digest)
     except BadFile:
         return False

@@ -254,6 +254,17 @@ def test_from_the_milestone_on_asking_softens_nothing() -> None:
     assert tomorrow.found("red-flags")[0].startswith("warning")
 
 
+def test_a_role_that_never_approved_is_missed_beside_one_whose_approval_is_void() -> None:
+    """When it is due, who must approve again and who has yet to are both told."""
+    half = START.decide("final-draft", "victor", "vp").edit("15%", "12%")
+    found = [m for m in reached(half, "sent-for-signature: 2026-11-20").found() if "(final-draft)" in m]
+
+    assert [m.partition(" (final-draft)")[0] for m in found] == [
+        "error missing: Sent for signature without approval by Legal",
+        "error stale: Needs re-approval by VP",
+    ]
+
+
 def test_a_proposal_that_was_withdrawn_is_none() -> None:
     """Who asked may take it back, and the flag is an error again."""
     paper = asked(FLAGGED, "red-flags", accepts=FLAG)

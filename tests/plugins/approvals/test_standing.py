@@ -222,3 +222,11 @@ def test_somebody_elses_decision_ends_no_complaint() -> None:
     others = others.decide("signature", "lena", "legal", issued="2026-11-17T10:00:00Z")
 
     assert [m for m in others.found() if "unverified" in m]
+
+
+def test_a_second_wrong_record_does_not_excuse_the_first() -> None:
+    """Only a decision that counts ends a complaint."""
+    wrong = START.decide("signature", "lena", "legal", repo="other-desk")
+    twice = wrong.decide("signature", "lena", "legal", repo="other-desk", issued="2026-11-19T10:00:00Z")
+
+    assert len([m for m in twice.found() if "unverified" in m]) == 2
