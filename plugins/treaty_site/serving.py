@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from treaty.checking import Misuse
@@ -33,14 +34,23 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def server_of(folder: Path, port: int) -> ThreadingHTTPServer:
+class Server(ThreadingHTTPServer):
+    """A server that is not troubled by a browser that goes away."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a connection that ended early."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+def server_of(folder: Path, port: int) -> Server:
     """A server of `folder` on the loopback address; 0 is any free port.
 
     Raises:
         Misuse: the port is taken.
     """
     try:
-        return ThreadingHTTPServer((LOOPBACK, port), partial(Handler, directory=str(folder)))
+        return Server((LOOPBACK, port), partial(Handler, directory=str(folder)))
     except OSError:
         raise Misuse(f"Port {port} is taken on this machine: choose another with `--port`, or 0 for any.") from None
 

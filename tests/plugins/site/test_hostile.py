@@ -14,6 +14,8 @@ from tests.plugins.site.desks import Paper, content, deal_fields
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("hostile")  # one build serves them all
+
 #: Names as nobody has, each meant for another reader: HTML, attributes, Markdown, templates, front matter, search.
 NAMES = [
     "<script>alert(1)</script>",
