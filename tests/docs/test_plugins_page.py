@@ -55,7 +55,8 @@ def test_a_hook_is_told_with_its_arguments(page: str, hook: str) -> None:
     exec(f"from __future__ import annotations\nfrom treaty import hookimpl\n{example}", vars(module))
     plugins = Plugins.of(module)
     assert plugins.faults == []
-    assert hasattr(module, hook)
+    shown, wanted = getattr(module, hook), getattr(hookspecs, hook)
+    assert list(inspect.signature(shown).parameters) == list(inspect.signature(wanted).parameters)
 
 
 def test_an_example_with_wrong_arguments_would_fail() -> None:
