@@ -8,7 +8,7 @@ from treaty import Problem, Severity, rule
 from treaty.milestones import BY_NAME, IN_PARALLEL, ORDER
 
 from treaty_approvals.gates import READS, dossier
-from treaty_approvals.words import roles_listed
+from treaty_approvals.words import listed, roles_listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,19 +30,19 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     for milestone, views in passed.items():
         title = BY_NAME[milestone].title
         yield Problem(
-            f"{title[0].upper()}{title[1:]} {'; '.join(_lacking(desk, v) for v in views)}",
+            f"{title[0].upper()}{title[1:]} {_lacking(desk, views)}",
             ("milestones", milestone),
             remedy=f"Get it approved: `treaty approve {deal.id} --gate {views[0].gate.name}`.",
             key=True,
         )
 
 
-def _lacking(desk: Desk, view: View) -> str:
-    if view.rejections:
-        record = view.rejections[-1].record
-        name, role = desk.roster.name(record.by), record.role.label
-        return f"although {name} rejected it for {role} ({view.gate.name})"
-    return f"without approval by {roles_listed(view.never)} ({view.gate.name})"
+def _lacking(desk: Desk, views: list[View]) -> str:
+    refused = [w.record for v in views for w in v.rejections]
+    whom = listed([f"{desk.roster.name(r.by)} ({r.role.label}, {r.gate})" for r in refused])
+    absent = listed([f"{roles_listed(v.never)} ({v.gate.name})" for v in views if v.never and not v.rejections])
+    words = [f"although {whom} rejected it"] * bool(refused) + [f"without approval by {absent}"] * bool(absent)
+    return ", and ".join(words)
 
 
 def _reached(deal: Deal, desk: Desk, name: str) -> str:

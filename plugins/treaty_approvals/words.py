@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 def listed(words: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    *first, last = words or ("nobody",)
+    """`a`, `a and b`, `a, b and c`; "" where there is none."""
+    *first, last = words or ("",)
     return f"{', '.join(first)} and {last}" if first else last
 
 

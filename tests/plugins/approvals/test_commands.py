@@ -157,7 +157,7 @@ def test_a_stranger_is_asked_who_they_are(desk: DeskFixture) -> None:
     done = desk.treaty("propose", ID)
 
     assert done.code == 2
-    assert "say `--as`, one of `cora`, `farah`, `lena`, `lewis`, `noor` and `victor`" in done.err
+    assert "Say `--as` with one of `cora`, `farah`, `lena`, `lewis`, `noor` and `victor`" in done.err
     assert desk.treaty("propose", ID, "--as", "noor").code == 0
 
 

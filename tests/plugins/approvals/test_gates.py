@@ -257,11 +257,13 @@ def test_from_the_milestone_on_asking_softens_nothing() -> None:
 def test_a_role_that_never_approved_is_missed_beside_one_whose_approval_is_void() -> None:
     """When it is due, who must approve again and who has yet to are both told."""
     half = START.decide("final-draft", "victor", "vp").edit("15%", "12%")
-    found = [m for m in reached(half, "sent-for-signature: 2026-11-20").found() if "(final-draft)" in m]
 
-    assert [m.partition(" (final-draft)")[0] for m in found] == [
-        "error missing: Sent for signature without approval by Legal",
-        "error stale: Needs re-approval by VP",
+    assert reached(half, "sent-for-signature: 2026-11-20").found() == [
+        (
+            "error missing: Sent for signature without approval by "
+            "VP (light-document), Finance (finance) and Legal (final-draft)"
+        ),
+        "error stale: Needs re-approval by VP (final-draft): share of sourced deals changed from 15% to 12%",
     ]
 
 
@@ -300,7 +302,7 @@ def test_a_rejection_is_in_the_way_of_the_milestone() -> None:
     paper = paper.decide("light-document", "victor", "vp", issued="2026-10-05T10:00:00Z")
 
     assert (
-        "error missing: Our draft sent although Farah Siddiqui rejected it for Finance (finance)"
+        "error missing: Our draft sent although Farah Siddiqui (Finance, finance) rejected it"
         in reached(paper, "draft-sent: 2026-10-10").found()
     )
 
