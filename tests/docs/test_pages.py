@@ -87,6 +87,17 @@ def test_the_deals_that_a_page_shows_are_deals(docs: Path) -> None:
     assert [f.rule for f in found.findings if f.severity == "error"] == []
 
 
+def test_what_pages_tell_to_type_is_there(repository: Path) -> None:
+    """Every `make` target and every hook of ours that a page names exists."""
+    texts = [page.read_text(encoding="utf-8") for page in pages(repository)]
+    targets = {name for text in texts for name in re.findall(r"(?:^|`)make ([a-z]+)", text, re.MULTILINE)}
+    hooks = {name for text in texts for name in re.findall(r"^ +- id: ([a-z-]+)", text, re.MULTILINE)}
+    makefile = (repository / "Makefile").read_text(encoding="utf-8")
+    assert {"check", "test"} <= targets <= set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    ours = (repository / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    assert hooks == set(re.findall(r"^- id: ([a-z-]+)", ours, re.MULTILINE))
+
+
 def tracked(repository: Path) -> Iterator[tuple[str, str]]:
     """Every text file of the repository with its content; what others made and minified is theirs."""
     git = shutil.which("git")
