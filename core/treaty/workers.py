@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING
 from treaty.deal import Records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from treaty.checking import DeskReader, Progress
     from treaty.judging import Judged
+    from treaty.plugins import Fault
+    from treaty.reader import DeskReader
+
+    #: Told how many deals are done, and of how many.
+    Progress = Callable[[int, int], None]
 
 #: Below this many deals, starting processes costs more than it saves.
 WORTH_SHARING = 400
@@ -90,8 +94,9 @@ def _shared(
     done: list[Judged] = []
     try:
         with ProcessPoolExecutor(min(workers, len(chunks)), mp_context=get_context("fork")) as pool:
-            for part in pool.map(_chunk, chunks, [keep] * len(chunks)):
+            for part, faults in pool.map(_chunk, chunks, [keep] * len(chunks)):
                 done += part
+                reader.plugins.faults += [f for f in faults if f not in reader.plugins.faults]
                 if progress is not None:
                     progress(len(done), len(wanted))
     finally:
@@ -99,6 +104,9 @@ def _shared(
     return done
 
 
-def _chunk(wanted: Sequence[tuple[str, Sequence[str]]], keep: frozenset[str] | None) -> list[Judged]:
+def _chunk(
+    wanted: Sequence[tuple[str, Sequence[str]]], keep: frozenset[str] | None
+) -> tuple[list[Judged], list[Fault]]:
+    """What a worker found, and the plugins that failed it: those it knows of, its parent does not."""
     assert _reader is not None, "a worker is forked with its reader"  # noqa: S101
-    return list(_serially(_reader, wanted, keep=keep))
+    return list(_serially(_reader, wanted, keep=keep)), _reader.plugins.faults

@@ -89,7 +89,7 @@ class Order:
             ConfigError, Misuse: it cannot be built as asked.
             click.ClickException: it was not finished.
         """
-        from treaty.checking import Misuse, Question, find_deal, open_desk
+        from treaty.checking import Misuse, Question, open_desk
 
         from treaty_site.build import BuildFailed
         from treaty_site.publishing import Unfinished, publish
@@ -101,7 +101,7 @@ class Order:
         level = self.audience or reader.desk.config.data.get("site", {}).get("audience", "internal")
         if level == str(Visibility.PARTNER) and not self.deal:
             raise Misuse("A partner is shown one deal and no other: say which with `--deal DEAL`.")
-        deal = find_deal(reader, self.deal) if self.deal else ""
+        deal = reader.find_deal(self.deal) if self.deal else ""
         question = Question(now=question.now, as_of=self.as_of, audience=Visibility.named(level))
         try:
             return publish(

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import click
-from treaty.checking import Misuse, check_deal, find_deal
+from treaty.checking import Misuse, check_deal
 from treaty.cli.context import open_reader
 from treaty.git import Repository
 from treaty.milestones import BY_NAME
@@ -53,7 +53,7 @@ class Case:
             Misuse: there is no such deal, or it cannot be read.
         """
         here, reader = open_reader(as_of=as_of)
-        id_ = find_deal(reader, here.relative(written))
+        id_ = reader.find_deal(here.relative(written))
         judged = check_deal(reader, id_)
         if judged.deal is None:
             raise Misuse(f"{id_} cannot be read as it stands: `treaty check {id_}` says why.")

@@ -1,0 +1,152 @@
+"""Opening a desk: its policy, its departments, its people, and which files belong to which deal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from treaty import config as policy
+from treaty.desk import Desk
+from treaty.judging import Judge
+from treaty.loading import Raised, read_roster
+from treaty.plugins import Plugins, load_plugins
+from treaty.question import Misuse, clock, running
+from treaty.records import BUILT_IN, RecordKind
+from treaty.rule import option_defaults
+from treaty.source import BadFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from treaty.question import Question
+    from treaty.rule import Rule
+    from treaty.tree import Tree
+
+DESK_FOLDER = "deals"
+#: Files beside the deals that have no suffix.
+_PLAIN_NAMES = ("LICENSE", "CODEOWNERS", "Makefile")
+
+
+@dataclass(slots=True)
+class DeskReader:
+    """Everything that one process needs to read and judge deals; made by `open_desk`."""
+
+    tree: Tree
+    folder: str
+    desk: Desk
+    plugins: Plugins
+    kinds: tuple[RecordKind, ...]
+    rules: Mapping[str, Rule]
+    running: tuple[Rule, ...]
+    raised: list[Raised] = field(default_factory=list)
+
+    @property
+    def judge(self) -> Judge:
+        """The judge of single deals."""
+        return Judge(self.tree, self.desk, self.plugins, self.kinds, self.rules, self.running)
+
+    def deal_folders(self) -> dict[str, list[str]]:
+        """The files of every deal, by deal id; `_` and hidden folders are no deals."""
+        found: dict[str, list[str]] = {}
+        start = len(self.folder) + 1
+        for path in self.tree.paths(self.folder):
+            id_, slash, _ = path[start:].partition("/")
+            if not id_.startswith(("_", ".")) and (slash or not _is_desk_file(id_)):
+                found.setdefault(id_, []).append(path)
+        return found
+
+    def folders_of(self, ids: Iterable[str]) -> dict[str, list[str]]:
+        """The files of these deals, by deal id.
+
+        Raises:
+            Misuse: one of them does not exist.
+        """
+        found = {id_: list(self.tree.paths(f"{self.folder}/{id_}")) for id_ in sorted(ids)}
+        for id_, paths in found.items():
+            if not paths:
+                raise Misuse(f"There is nothing at {self.folder}/{id_}. `treaty status` lists the deals.")
+        return found
+
+    def named(self, paths: Iterable[str]) -> frozenset[str] | None:
+        """The deals that `paths` (files, folders or ids) name; None where they mean the whole desk.
+
+        Raises:
+            Misuse: a path is not in the desk, or there is no such file.
+        """
+        ids = set()
+        for written in paths:
+            path = written.removeprefix("./").rstrip("/")
+            if path in (self.folder, ".", ""):
+                return None
+            inside = path.removeprefix(f"{self.folder}/")
+            if inside == path and "/" in path:
+                raise Misuse(f"{written} is not in the desk ({self.folder}/).")
+            id_, slash, _ = inside.partition("/")
+            if id_.startswith("_") or (not slash and inside != path and _is_desk_file(id_)):
+                return None
+            if slash and not self.tree.paths(path):
+                raise Misuse(f"There is no file {written}.")
+            ids.add(id_)
+        return frozenset(ids) or None
+
+    def find_deal(self, written: str) -> str:
+        """The deal id that a person means by an id or a path.
+
+        Raises:
+            Misuse: there is no such deal, with the nearest that exists.
+        """
+        from difflib import get_close_matches
+
+        id_ = written.removeprefix("./").removeprefix(f"{self.folder}/").split("/")[0]
+        known = self.deal_folders()
+        if id_ not in known:
+            close = get_close_matches(id_, sorted(known), n=1, cutoff=0.5)
+            hint = f" Did you mean `{close[0]}`?" if close else " `treaty status` lists the deals."
+            raise Misuse(f"There is no deal `{id_}`.{hint}")
+        return id_
+
+
+def open_desk(
+    tree: Tree, question: Question, *, folder: str = DESK_FOLDER, plugins: Plugins | None = None
+) -> DeskReader:
+    """Read policy, plugins and roster of the desk in `folder`.
+
+    Raises:
+        ConfigError: the policy is missing or cannot be used.
+        Misuse: `as_of`, `select` or `ignore` mean nothing here.
+    """
+    path = f"{folder}/{policy.CONFIG_FILE}"
+    if not tree.paths(path):
+        raise policy.ConfigError(f"There is no desk here: {path} is missing. `treaty init` makes one.")
+    try:
+        raw = tree.read(path)
+    except BadFile as bad:
+        raise policy.ConfigError(f"{path}: {bad.message}. {bad.remedy}") from None
+    config = policy.parse_config(raw, path)
+    if plugins is None:
+        plugins = load_plugins(config.disabled_plugins, config.required_plugins)
+    rules = {r.id: r for r in plugins.rules()}
+    if not plugins.faults:  # a plugin that failed to load is the mistake, not the policy for its rules
+        policy.check_rules(config, rules.values(), path)
+    if not question.paths:  # looking calendars up takes longer than checking one deal does
+        _verify_holidays(config, path)
+    desk = Desk(clock(question, config), config, folder=folder, defaults=option_defaults(rules.values()))
+    roster, found = read_roster(tree, folder, desk.zone)
+    kinds = (*BUILT_IN, *(kind for _, kind in plugins.call("treaty_schemas")))
+    wanted = running(rules, question, config)
+    return DeskReader(tree, folder, replace(desk, roster=roster), plugins, kinds, rules, wanted, found.raised)
+
+
+def _verify_holidays(config: policy.Config, path: str) -> None:
+    from treaty.calendars import Calendar, CalendarError
+
+    if config.holidays:
+        try:
+            Calendar(config.holidays).verify()
+        except CalendarError as error:
+            raise policy.ConfigError(f"{path}: {error}") from None
+
+
+def _is_desk_file(name: str) -> bool:
+    """A file beside the deals; a link to a folder has no suffix and is taken for a deal, to be refused aloud."""
+    return "." in name or name in _PLAIN_NAMES
