@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from treaty import schema, suppression
@@ -52,7 +52,12 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Judges single deals, and the portfolio, of one desk."""
+    """Judges single deals, and the portfolio, of one desk.
+
+    Attributes:
+        rules: every rule by id; `running` are those to put to deals.
+        levels: what reading each kind of record of a plugin makes of a finding's visibility.
+    """
 
     tree: Tree
     desk: Desk
@@ -60,6 +65,7 @@ class Judge:
     kinds: Sequence[RecordKind]
     rules: Mapping[str, Rule]
     running: Sequence[Rule]
+    levels: Mapping[str, Visibility] = field(default_factory=dict)
 
     def deal(self, folder: str, paths: Iterable[str]) -> Judged:
         """Read the deal in `folder` and put every running rule of deal scope to it."""
@@ -103,7 +109,7 @@ class Judge:
             deal=self._deal_of(path),
             remedy=problem.remedy,
             related=tuple(self._note(r.message, r.at, read) for r in problem.related),
-            visibility=max(rule.level, problem.visibility, level),
+            visibility=max(rule.level(self.levels), problem.visibility, level),
             source=_line(document, span),
         )
 

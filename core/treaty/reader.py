@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from treaty import config as policy
 from treaty.desk import Desk
+from treaty.finding import Visibility
 from treaty.judging import Judge
 from treaty.loading import Raised, read_roster
-from treaty.plugins import Plugins, load_plugins
+from treaty.plugins import Fault, Plugins, load_plugins
 from treaty.question import Misuse, clock, running
 from treaty.records import BUILT_IN, RecordKind
-from treaty.rule import option_defaults
+from treaty.rule import READS, option_defaults
 from treaty.source import BadFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from treaty.question import Question
     from treaty.rule import Rule
@@ -43,7 +44,7 @@ class DeskReader:
     @property
     def judge(self) -> Judge:
         """The judge of single deals."""
-        return Judge(self.tree, self.desk, self.plugins, self.kinds, self.rules, self.running)
+        return Judge(self.tree, self.desk, self.plugins, self.kinds, self.rules, self.running, _levels(self.kinds))
 
     def deal_folders(self) -> dict[str, list[str]]:
         """The files of every deal, by deal id; `_` and hidden folders are no deals."""
@@ -125,16 +126,32 @@ def open_desk(
     config = policy.parse_config(raw, path)
     if plugins is None:
         plugins = load_plugins(config.disabled_plugins, config.required_plugins)
-    rules = {r.id: r for r in plugins.rules()}
+    kinds = (*BUILT_IN, *(kind for _, kind in plugins.call("treaty_schemas")))
+    rules = {r.id: r for r in _readable(plugins, kinds)}
     if not plugins.faults:  # a plugin that failed to load is the mistake, not the policy for its rules
         policy.check_rules(config, rules.values(), path)
     if not question.paths:  # looking calendars up takes longer than checking one deal does
         _verify_holidays(config, path)
     desk = Desk(clock(question, config), config, folder=folder, defaults=option_defaults(rules.values()))
     roster, found = read_roster(tree, folder, desk.zone)
-    kinds = (*BUILT_IN, *(kind for _, kind in plugins.call("treaty_schemas")))
     wanted = running(rules, question, config)
     return DeskReader(tree, folder, replace(desk, roster=roster), plugins, kinds, rules, wanted, found.raised)
+
+
+def _levels(kinds: Iterable[RecordKind]) -> dict[str, Visibility]:
+    """A judgement on a record is ours, however public the record: never below internal."""
+    return {kind.name: max(kind.visibility, Visibility.INTERNAL) for kind in kinds}
+
+
+def _readable(plugins: Plugins, kinds: Sequence[RecordKind]) -> Iterator[Rule]:
+    """The rules whose records exist; any other is a fault of its plugin."""
+    known = READS.keys() | {kind.name for kind in kinds}
+    for rule in plugins.rules():
+        if unknown := rule.reads - known:
+            names = ", ".join(f"`{name}`" for name in sorted(unknown))
+            plugins.faults.append(Fault(rule.id, f"it reads {names}, and there is no such kind of record"))
+        else:
+            yield rule
 
 
 def _verify_holidays(config: policy.Config, path: str) -> None:

@@ -1,0 +1,114 @@
+"""Plugins with manners and without: each failure is named, and no other plugin suffers."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from treaty import Problem, Severity, Visibility, hookimpl, rule
+from treaty.checking import Question, check
+from treaty.plugins import Plugins
+from treaty.records import RecordKind
+from treaty.testing import MemoryTree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from treaty.deal import Deal
+    from treaty.desk import Desk
+    from treaty.run import Run
+
+from datetime import UTC, datetime
+
+POLICY = b'schema = 1\n[desk]\nid = "acme"\ncompany = "Acme"\n[sample]\nas_of = "2026-11-20"\n'
+DEAL = b"---\nschema: 1\nmodel: oem\npartner:\n  name: Globex\n---\n"
+
+
+def plugin(name: str, **hooks: Callable[..., Any]) -> ModuleType:
+    module = ModuleType(name)
+    for hook, implementation in hooks.items():
+        setattr(module, hook, hookimpl(implementation))
+    return module
+
+
+def make_rule(id_: str, reads: tuple[str, ...] = ("terms",), kind: str = "") -> Any:
+    def judge(deal: Deal, desk: Desk) -> Iterator[Problem]:
+        """Something is so."""
+        assert desk.today
+        if not kind or deal.records(kind):
+            yield Problem("It is so", ("model",))
+
+    return rule(id_, severity=Severity.WARNING, reads=reads)(judge)
+
+
+def run(*modules: ModuleType, audience: Visibility = Visibility.INTERNAL, **files: bytes) -> Run:
+    tree = MemoryTree(
+        {"deals/treaty.toml": POLICY, "deals/globex-oem/deal.md": DEAL}
+        | {f"deals/globex-oem/{name.replace('__', '/')}.yaml": content for name, content in files.items()}
+    )
+    question = Question(now=datetime(2026, 11, 20, tzinfo=UTC), audience=audience)
+    return check(tree, question, plugins=Plugins.of(*modules))
+
+
+def ids(run: Run) -> list[str]:
+    return [f.rule for f in run.findings]
+
+
+GOOD = plugin("good", treaty_rules=lambda: [make_rule("good/so")])
+
+
+def raising(*_arguments: object) -> Any:
+    raise RuntimeError("secret")
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        plugin("bad", treaty_rules=lambda: raising()),
+        plugin("bad", treaty_schemas=lambda: raising()),
+        plugin("bad", treaty_rules=lambda: 5),
+        plugin("bad", treaty_rules=lambda: ["no rule"]),
+        plugin("bad", treaty_rulse=lambda: ["misspelt"]),
+        plugin("bad", treaty_rules=lambda: [make_rule("good/so")]),
+        plugin("bad", treaty_rules=lambda: [make_rule("bad/reads", reads=("nothing-like-it",))]),
+    ],
+    ids=["raises", "schemas raise", "no list", "no rules", "misspelt hook", "taken id", "unknown record"],
+)
+def test_a_bad_plugin_is_one_fault_and_the_good_one_goes_on(bad: ModuleType) -> None:
+    """Exit code 3, the plugin named, no word of what was in the exception, and the other rule judged."""
+    found = run(bad, GOOD)
+    assert sorted(ids(found)) == ["good/so", "internal/plugin-failed"]
+    assert found.exit_code() == 3
+    assert not any("secret" in f.message for f in found.findings)
+
+
+def test_a_check_that_crashes_is_a_finding_of_its_own() -> None:
+    """It says which rule and where in the plugin, never what with."""
+    crashing = rule("bad/crash", severity=Severity.NOTE)(_crash)
+    found = run(plugin("bad", treaty_rules=lambda: [crashing]), GOOD)
+    assert sorted(ids(found)) == ["good/so", "internal/check-failed"]
+    message = next(f.message for f in found.findings if f.rule == "internal/check-failed")
+    assert message.startswith("`bad/crash` could not be judged: ZeroDivisionError in test_plugins.py:")
+
+
+def _crash(deal: Deal, desk: Desk) -> Iterator[Problem]:
+    """It divides by nothing."""
+    yield Problem(str(len(deal.id) / (desk.today.year - 2026)))
+
+
+def test_a_rule_sees_only_the_records_that_it_declares() -> None:
+    """Reading rounds without saying so is a crash of the check, not a silent view of them."""
+    sly = make_rule("bad/sly", kind="rounds")
+    assert ids(run(plugin("bad", treaty_rules=lambda: [sly]))) == ["internal/check-failed"]
+
+
+def test_a_plugin_brings_a_kind_of_record_and_rules_that_read_it() -> None:
+    """Its level is the level of what is said about it."""
+    kind = RecordKind("scorecards", "scorecards/*.yaml", "round.schema.json", Visibility.CONFIDENTIAL)
+    reading = make_rule("good/card", reads=("scorecards",), kind="scorecards")
+    module = plugin("good", treaty_schemas=lambda: [kind], treaty_rules=lambda: [reading])
+    card = b"schema: 1\nfrom: us\non: 2026-11-01\n"
+    assert ids(run(module, audience=Visibility.CONFIDENTIAL, scorecards__q1=card)) == ["good/card"]
+    withheld = run(module, scorecards__q1=card)
+    assert (ids(withheld), withheld.withheld) == ([], {Severity.WARNING: 1})
