@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from treaty.desk import Desk
     from treaty.milestones import MILESTONES, Milestone, Stage
     from treaty.models import ALARM_DAYS, ESCALATION_WEEKS, GOAL_DAYS, Model, Pattern
+    from treaty.pages import DealView, Page, Part, View
     from treaty.plan import Plan
     from treaty.portfolio import Portfolio
     from treaty.terms import Terms
@@ -28,16 +29,20 @@ else:
         "ALARM_DAYS": "models",
         "ESCALATION_WEEKS": "models",
         "Deal": "deal",
+        "DealView": "pages",
         "Desk": "desk",
         "GOAL_DAYS": "models",
         "MILESTONES": "milestones",
         "Milestone": "milestones",
         "Model": "models",
+        "Page": "pages",
+        "Part": "pages",
         "Pattern": "models",
         "Plan": "plan",
         "Portfolio": "portfolio",
         "Stage": "milestones",
         "Terms": "terms",
+        "View": "pages",
         "supposing": "what_if",
     }
 
@@ -57,11 +62,14 @@ __all__ = [
     "GOAL_DAYS",
     "MILESTONES",
     "Deal",
+    "DealView",
     "Desk",
     "Finding",
     "Milestone",
     "Model",
     "Option",
+    "Page",
+    "Part",
     "Pattern",
     "Place",
     "Plan",
@@ -74,6 +82,7 @@ __all__ = [
     "Severity",
     "Stage",
     "Terms",
+    "View",
     "Visibility",
     "hookimpl",
     "rule",

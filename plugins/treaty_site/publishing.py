@@ -18,6 +18,7 @@ from treaty_site.scanning import leaks
 from treaty_site.sealing import seal
 from treaty_site.staging import stage
 from treaty_site.view import view_of
+from treaty_site.withheld import secrets_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -116,7 +117,7 @@ def _finish(built: Path, desk: CheckedDesk, deal: str) -> None:
         raise Misuse(
             f"Pages of the site would fetch from elsewhere: {', '.join(outside)}. Keep such files in site/docs."
         )
-    if found := leaks(built, desk, only=deal):
+    if found := leaks(built, secrets_of(desk, deal)):
         places = "\n".join(f"  {leak}" for leak in found)
         raise Leak(f"The site was not published: it holds what {desk.run.audience} readers may not see.\n{places}")
     (built / MARKER).write_text("Made by `treaty site build`, which replaces this folder whole.\n", encoding="utf-8")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from treaty.plugins import Plugins, load_plugins
 from treaty_site import build as generator
 from treaty_site.publishing import MARKER, Leak, Unfinished, publish, refuse_unless_ours
 
-from tests.plugins.site.desks import AUDIENCES, Paper, content, departments, question
+from tests.plugins.site.desks import AUDIENCES, NOW, Paper, content, departments, question
 from tests.plugins.site.scrambling import scrambled
 
 if TYPE_CHECKING:
@@ -46,6 +47,13 @@ def test_same_desk_same_bytes(tmp_path: Path) -> None:
     """A site depends on the desk and its clock, not on when and where it is built."""
     one, two = Paper().publish(tmp_path / "one"), Paper().publish(tmp_path / "elsewhere" / "two")
     assert content(one.folder) == content(two.folder)
+
+
+def test_dated_by_the_clock_of_the_desk(tmp_path: Path) -> None:
+    """Whatever the generator dates, it dates by the clock of the desk and not by that of the wall."""
+    raw = content(Paper().only("acme-co-sell").publish(tmp_path).folder)["sitemap.xml.gz"]
+    (modified,) = struct.unpack("<I", raw[4:8])
+    assert modified == int(NOW.timestamp())
 
 
 def test_a_page_for_each_deal(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from treaty_site.scanning import Secrets, leaks, spellings, words_of
+from treaty_site.withheld import secrets_of
 
 from tests.plugins.site.desks import AUDIENCES, Paper
 
@@ -19,7 +20,7 @@ PUBLIC, PARTNER, INTERNAL, CONFIDENTIAL = AUDIENCES
 def found(folder: Path, text: str, audience: Visibility = PUBLIC, *, only: str = "") -> bool:
     """Whether a page of this text in a site for the audience is a leak."""
     (folder / "page.html").write_text(f"<p>{text}</p>", encoding="utf-8")
-    return bool(leaks(folder, Paper().read(audience), only=only))
+    return bool(leaks(folder, secrets_of(Paper().read(audience), only)))
 
 
 @pytest.mark.parametrize(
@@ -73,6 +74,18 @@ def test_level_decides(tmp_path: Path) -> None:
     assert found(tmp_path, "Walk over to the rival of Acme", INTERNAL)
 
 
+def test_words_of_the_page(tmp_path: Path) -> None:
+    """Another deal's paper may say in one line what a page says as field and value."""
+    other = Paper().put(
+        "deals/initech-oem/documents/agreement.md", "---\nschema: 1\ndocument: agreement\n---\n\n| {} |\n"
+    )
+    for line, leaks_out in (("Liability cap | 12 months of fees", False), ("Cap of Initech | 12 months of fees", True)):
+        text = other.files["deals/initech-oem/documents/agreement.md"].format(line)
+        desk = other.put("deals/initech-oem/documents/agreement.md", text).read(PARTNER)
+        (tmp_path / "page.html").write_text(f"<p>{line}</p>", encoding="utf-8")
+        assert bool(leaks(tmp_path, secrets_of(desk))) is leaks_out
+
+
 def test_other_partners(tmp_path: Path) -> None:
     """On the site of one partner, the name of another one is a leak, although it is on the site for all."""
     assert not found(tmp_path, "Acme Holdings", PARTNER)
@@ -83,7 +96,7 @@ def test_other_partners(tmp_path: Path) -> None:
 def test_file_names(tmp_path: Path) -> None:
     """The name of a file is looked at like its content."""
     (tmp_path / "initech-oem.png").write_bytes(b"")
-    (leak,) = leaks(tmp_path, Paper().read(PUBLIC))
+    (leak,) = leaks(tmp_path, secrets_of(Paper().read(PUBLIC)))
     assert leak.source == "initech-oem (its name)"
 
 
@@ -93,7 +106,7 @@ def test_other_files(tmp_path: Path) -> None:
     (tmp_path / "sitemap.xml.gz").write_bytes(gzip.compress(b"<loc>Umbrella%20Holdings</loc>"))
     (tmp_path / "assets" / "treaty").mkdir(parents=True)
     (tmp_path / "assets" / "treaty" / "x.json").write_text("Umbrella Holdings", encoding="utf-8")
-    assert {leak.file for leak in leaks(tmp_path, Paper().read(PUBLIC))} == {"index.json", "sitemap.xml.gz"}
+    assert {leak.file for leak in leaks(tmp_path, secrets_of(Paper().read(PUBLIC)))} == {"index.json", "sitemap.xml.gz"}
 
 
 def test_naive_site(tmp_path: Path) -> None:
@@ -102,7 +115,7 @@ def test_naive_site(tmp_path: Path) -> None:
     for path in tree.paths():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).with_suffix(".html").write_bytes(tree.read(path))
-    assert len(leaks(tmp_path, Paper().read(PUBLIC))) > 20
+    assert len(leaks(tmp_path, secrets_of(Paper().read(PUBLIC)))) > 20
 
 
 def test_words_across_markup() -> None:
