@@ -46,16 +46,23 @@ def violations(schema: Schema, data: Any) -> tuple[Violation, ...]:
     """Everything in `data` that the schema refuses, sorted by place; empty when it is valid."""
     if schema.is_valid(data):
         return ()
+    found = [v for e in refusals(schema, data) for v in _explain(schema, data, e, ())]
+    unique = {(v.rule, v.problem.at, v.problem.message): v for v in found}
+    return tuple(unique[k] for k in sorted(unique, key=repr))
+
+
+def refusals(schema: Schema, data: Any) -> Iterator[ValidationError]:
+    """What the reference validator says of `data`; it must agree with the fast one on what is valid."""
     import jsonschema
     from referencing import Registry
 
     checker = jsonschema.FormatChecker(formats=())
     for name, check in formats.CHECKERS.items():
         checker.checks(name)(lambda value, check=check: not isinstance(value, str) or check(value))
-    validator = jsonschema.Draft202012Validator(dict(schema.raw), registry=Registry(), format_checker=checker)
-    found = [v for e in validator.iter_errors(data) for v in _explain(schema, data, e, ())]
-    unique = {(v.rule, v.problem.at, v.problem.message): v for v in found}
-    return tuple(unique[k] for k in sorted(unique, key=repr))
+    # An empty registry: a reference that leads out of the schema is never followed.
+    yield from jsonschema.Draft202012Validator(
+        dict(schema.raw), registry=Registry(), format_checker=checker
+    ).iter_errors(data)
 
 
 @dataclass(frozen=True, slots=True)
