@@ -6,6 +6,7 @@ import os
 import sys
 from functools import cache
 from importlib import import_module
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 import click
@@ -76,13 +77,29 @@ def treaty() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `treaty` and exit: 0 clean, 1 findings, 2 the question was wrong, 3 our fault."""
+    _settle_streams()
     sys.exit(run(arguments))
+
+
+def _settle_streams() -> None:
+    """A closed stream swallows what is written; a sign that the terminal's encoding lacks is escaped."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115  # for good
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def colored() -> bool:
+    """Whether a terminal, if there is one, may be sent colours and links."""
+    return "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run `treaty` with `arguments` (default: the process's own) and give the exit code."""
     try:
-        result = treaty.main(arguments, prog_name="treaty", standalone_mode=False)
+        result = treaty.main(arguments, prog_name="treaty", standalone_mode=False, color=None if colored() else False)
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as error:
@@ -91,9 +108,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped; nothing more was written.", err=True)
         return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.CLEAN
     except Exception as error:  # the last line of defence: a sentence, never a traceback
         return _ended_badly(error)
     return int(result) if isinstance(result, int) else Exit.CLEAN
@@ -105,6 +119,9 @@ def _ended_badly(error: Exception) -> int:
 
     if isinstance(error, EXPECTED):
         click.echo(f"Error: {error}", err=True)
+        return Exit.MISUSE
+    if isinstance(error, OSError) and error.strerror:  # a full disk, a folder that is not ours: the machine's
+        click.echo(f"Error: {error.strerror}{f': {error.filename}' if error.filename else ''}.", err=True)
         return Exit.MISUSE
     if os.environ.get("TREATY_DEBUG"):
         raise error

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
 from treaty.checking import Question, check
+from treaty.cli import colored
 from treaty.cli.context import Here, as_of_option, audience_option, now, progress_bar
 from treaty.finding import Severity, Visibility
 from treaty.report import FORMATS, Options, summary
@@ -87,5 +87,5 @@ def _on_screen(fail_on: Severity, here: Here, *, staged: bool) -> Options:
     if not sys.stdout.isatty():
         return Options(fail_on=fail_on, details=staged)
     width = shutil.get_terminal_size().columns
-    color = "NO_COLOR" not in os.environ
-    return Options(fail_on=fail_on, details=True, color=color, width=width, root=here.root.as_uri() + "/")
+    color = colored()
+    return Options(fail_on, details=True, color=color, width=width, root=here.root.as_uri() + "/" if color else "")
