@@ -40,6 +40,7 @@ def test_a_good_page_has_no_faults(page: MakeRule) -> None:
         (f"  # warning: [{ID}]", "", f"a flagged example must announce [{ID}]"),
         ("tier: gold", f"tier: gold  # warning: [{ID}]", "an accepted example announces nothing"),
         ("tier: gold\n```", 'tier: gold\n```\n```yaml title="deal.md"\n```', "words part two examples"),
+        ("tier: gold\n```", "tier: gold\n```\n```yaml\n```", "each file needs a title of its own"),
     ],
 )
 def test_each_fault_is_told(page: MakeRule, old: str, new: str, fault: str) -> None:
