@@ -36,7 +36,7 @@ WORDS = (
     "uncapped",
     "12 months of fees",
 )
-OTHERS = (
+OTHERS: tuple[Any, ...] = (
     0,
     -1,
     3,
