@@ -45,9 +45,12 @@ def site() -> None:
 @site.command("build")
 @_site_options
 def build_command(audience: str | None, deal: str, output: str | None, as_of: str) -> int:
-    """Build the site: the portfolio, a page for each deal, and a page for each rule."""
+    """Build the site.
+
+    It holds the portfolio, a page for each deal and each rule, and the pages in site/docs.
+    """
     published = Order(audience, deal, output, as_of).publish()
-    click.echo(f"The site of {_count(published)} is in {_readable(published.folder)}/: open index.html there.")
+    click.echo(f"The site of {_count(published)} is in {_readable(published.folder)}/ (index.html).")
     return _report(published)
 
 
@@ -55,7 +58,10 @@ def build_command(audience: str | None, deal: str, output: str | None, as_of: st
 @_site_options
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 for any free one.")
 def serve_command(audience: str | None, deal: str, output: str | None, as_of: str, port: int) -> None:
-    """Build the site and show it on this machine, until Ctrl-C; it is built anew when the desk changes."""
+    """Build the site and show it on this machine, until Ctrl-C.
+
+    It is built anew when a file in deals/ or site/ changes.
+    """
     from treaty_site.serving import serve
 
     order = Order(audience, deal, output, as_of)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from treaty.pages import DealView, View
 
 
+#: As many deals as a time line can show; of more, those that most need somebody.
+CHARTED = 60
 #: How long a signed or ended deal stays on the time line.
 RECENT = timedelta(days=60)
 
@@ -61,9 +63,10 @@ def portfolio_page(view: View) -> Page:
         "tiers": list(Tier),
     }
     parts = [Part(render("portfolio.html", HOME, **values))]
-    if current := tuple(deal for deal in view.deals if _is_current(deal, view)):
-        spec = json.dumps(chart(view, current), ensure_ascii=False)
-        parts.append(Part(render("chart.html", HOME, view=view, spec=spec, words=words)))
+    current = sorted((deal for deal in view.deals if _is_current(deal, view)), key=_urgency)
+    if current:
+        spec = json.dumps(chart(view, current[:CHARTED]), ensure_ascii=False)
+        parts.append(Part(render("chart.html", HOME, spec=spec, left_out=len(current[CHARTED:]))))
     return Page(HOME, view.title, tuple(parts), wide=True)
 
 
@@ -120,6 +123,10 @@ def _bars(counts: Iterable[tuple[str, int]]) -> tuple[Bar, ...]:
 def _is_current(deal: DealView, view: View) -> bool:
     """Whether a deal belongs on the time line: under way, or signed or ended not long ago."""
     return deal.until is not None and view.today - deal.until <= RECENT
+
+
+def _urgency(deal: DealView) -> tuple[int, int, str]:
+    return list(State).index(state_of(deal) or State.ENDED), -(deal.day or 0), deal.id
 
 
 def chart(view: View, deals: Iterable[DealView]) -> dict[str, Any]:

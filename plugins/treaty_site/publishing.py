@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,7 @@ from treaty_site.withheld import secrets_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from treaty.checking import Question
     from treaty.pages import Page
@@ -33,6 +36,11 @@ if TYPE_CHECKING:
 DEFAULT_OUTPUT = "build/site"
 #: Every built site holds this file; a folder without it is never replaced.
 MARKER = ".treaty-site"
+
+
+_SCRATCH = ".treaty-site-"
+#: After this long, what a build that was killed left behind is nobody's any more.
+_LEFT_BEHIND = timedelta(hours=1)
 
 
 class Unfinished(Exception):
@@ -93,7 +101,8 @@ def publish(
     rules = published_rules(loaded, desk.reader.rules.values(), question.audience)
     view = view_of(desk, only=deal, rules=(rule.id for rule in rules))
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".treaty-site-", dir=folder.parent) as scratch:
+    _sweep(folder.parent, question.now)
+    with tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=folder.parent) as scratch:
         work, built = Path(scratch) / "staging", Path(scratch) / "site"
         pages = [page for _, page in loaded.call("treaty_pages", view=view)]
         _require_home(pages, loaded)
@@ -145,6 +154,13 @@ def refuse_unless_ours(folder: Path, root: Path) -> None:
         raise Misuse(
             f"{folder} holds other files, which would be lost. Empty it, or name another folder with `--output`."
         )
+
+
+def _sweep(folder: Path, now: datetime) -> None:
+    """Remove what builds that were killed left in `folder`."""
+    for left in folder.glob(f"{_SCRATCH}*"):
+        if left.stat().st_mtime < (now - _LEFT_BEHIND).timestamp():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _put_in_place(built: Path, folder: Path) -> None:

@@ -85,7 +85,7 @@ def markdown_of(page: Page) -> str:
     for part in page.parts:
         if part.title:
             lines += [f"## {_entities(part.title)}", ""]
-        lines += [f'<div class="treaty">{" ".join(part.html.split(chr(10)))}</div>', ""]
+        lines += [f'<div class="treaty">{" ".join(part.html.splitlines())}</div>', ""]
     return "\n".join(lines)
 
 

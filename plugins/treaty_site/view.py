@@ -9,9 +9,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from treaty import schema
+from treaty.audience import seen_by, sees
 from treaty.checking import Misuse
-from treaty.deal import Deal
-from treaty.document import Document
 from treaty.finding import Visibility
 from treaty.milestones import MILESTONES
 from treaty.pages import DealView, Step, View
@@ -24,10 +23,10 @@ from treaty_site.sections import Sections
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from treaty.deal import Deal
     from treaty.finding import Finding
     from treaty.loading import Folder
     from treaty.milestones import Milestone
-    from treaty.schema import Schema
 
     from treaty_site.reading import CheckedDesk
 
@@ -84,8 +83,8 @@ def _deal_view(folder: Folder, desk: CheckedDesk) -> DealView:
     assert whole is not None  # noqa: S101  # only deals that were read are shown
     audience, now = desk.run.audience, desk.reader.desk
     compiled = schema.load(DEAL.package, DEAL.schema)
-    fields = compiled.project(whole.document.data, lambda node: node.visibility <= audience) or {}
-    deal = Deal.of(Document(whole.document.path, fields), id=folder.id, folder=whole.folder, zone=now.zone)
+    deal = seen_by(whole, audience, now.zone)
+    fields = deal.document.data
     hidden = [f.id for f in desk.folders if f.id != folder.id and not _known(f, audience)]
     findings = (f for f in desk.run.findings if f.deal == folder.id)
     kept = (f for f in findings if not _mentions(f, hidden, desk.reader.folder))
@@ -98,7 +97,7 @@ def _deal_view(folder: Folder, desk: CheckedDesk) -> DealView:
         pattern=deal.pattern,
         tier=deal.tier,
         fields=fields,
-        **(_clock(deal, desk) if _visible(compiled, fields, "milestones", audience) else {}),
+        **(_clock(deal, desk) if sees(audience, "milestones") else {}),
         next_step=deal.next_step,
         escalation=deal.escalation,
         hold=deal.hold,
@@ -108,10 +107,6 @@ def _deal_view(folder: Folder, desk: CheckedDesk) -> DealView:
         sections=tuple(Sections(compiled, fields, now.roster.name, sides).all()),
         notes=to_html(whole.document.body) if audience >= NOTES else "",
     )
-
-
-def _visible(compiled: Schema, fields: Any, key: str, audience: Visibility) -> bool:
-    return compiled.at(fields, (key,)).visibility <= audience
 
 
 def _known(folder: Folder, audience: Visibility) -> bool:

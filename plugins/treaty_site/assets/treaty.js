@@ -99,6 +99,8 @@
       responsiveLayout: "hide",
       headerSortClickElement: "header",
       placeholder: "Nothing matches.",
+      pagination: rows.length > 200,
+      paginationSize: 100,
       rowFormatter: function (row) { row.getElement().classList.toggle("treaty-opens", !!row.getData().href); },
     });
     live.on("rowClick", function (event, row) {

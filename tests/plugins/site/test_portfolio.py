@@ -12,7 +12,7 @@ from treaty.pages import DealView, Step, View
 from treaty.plan import Plan
 from treaty.source import Location, Span
 from treaty_site.deal_page import deal_page, track_of
-from treaty_site.portfolio import chart, figures, portfolio_page
+from treaty_site.portfolio import CHARTED, chart, figures, portfolio_page
 from treaty_site.states import State, state_of, words
 
 TODAY = date(2026, 11, 20)
@@ -110,6 +110,15 @@ def test_chart_tells_deals_of_one_partner_apart() -> None:
     pair[1] = replace(pair[1], pattern=PATTERNS[Model.REFERRAL])
     names = [row["name"] for row in chart(view(), pair)["data"]["values"]]
     assert names == ["Acme (OEM)", "Acme (Referral)"]
+
+
+def test_chart_of_many() -> None:
+    """Of more deals than a time line can show, it shows the latest ones, and says how many more there are."""
+    many = [deal(f"a{n}-oem", started=TODAY, until=TODAY, day=n) for n in range(1, CHARTED + 11)]
+    html = portfolio_page(view(*many)).parts[-1].html
+    assert "10 more stand in the table" in html
+    assert "A70" in html
+    assert "A10&" not in html
 
 
 def test_chart_leaves_out_the_past() -> None:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import os
 import re
 import struct
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,7 +55,7 @@ def test_dated_by_the_clock_of_the_desk(tmp_path: Path) -> None:
     """Whatever the generator dates, it dates by the clock of the desk and not by that of the wall."""
     raw = content(Paper().only("acme-co-sell").publish(tmp_path).folder)["sitemap.xml.gz"]
     (modified,) = struct.unpack("<I", raw[4:8])
-    assert modified == int(NOW.timestamp())
+    assert datetime.fromtimestamp(modified, UTC).date() == NOW.date()
 
 
 def test_a_page_for_each_deal(tmp_path: Path) -> None:
@@ -190,6 +192,17 @@ def test_its_own_pages_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("treaty_site.portfolio.portfolio_page", fails)
     with pytest.raises(Unfinished, match=r"treaty_site.*KeyError"):
         Paper().publish(tmp_path)
+
+
+def test_leftovers_of_a_killed_build(tmp_path: Path) -> None:
+    """What a build that was killed left behind goes with the next one; what another still needs stays."""
+    old, new = tmp_path / ".treaty-site-old", tmp_path / ".treaty-site-new"
+    for folder, age in ((old, timedelta(hours=2)), (new, timedelta(minutes=2))):
+        (folder / "staging").mkdir(parents=True)
+        os.utime(folder, ((NOW - age).timestamp(),) * 2)
+    Paper().only("acme-co-sell").publish(tmp_path)
+    assert not old.exists()
+    assert new.exists()
 
 
 def test_foreign_folder_is_not_replaced(tmp_path: Path) -> None:
