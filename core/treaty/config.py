@@ -106,6 +106,8 @@ def parse_config(raw: bytes, path: str) -> Config:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(_toml_message(str(error), path)) from None
+    except RecursionError:
+        raise ConfigError(f"{path}: brackets are nested too deeply to be meant.") from None
     if found := violations(schema.load("treaty_schemas", "config.schema.json"), data):
         raise ConfigError("\n".join(_line(text, path, v) for v in found))
     config = _config(data)

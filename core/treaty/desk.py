@@ -23,7 +23,7 @@ class Desk:
     Attributes:
         as_of: the clock, aware, in the desk's time zone.
         config: the policy of `treaty.toml`.
-        roster: the people; empty where roster.yaml is missing or cannot be read, so that nobody counts.
+        roster: the people; empty where roster.yaml cannot be used, which is a finding; nobody counts then.
         folder: the desk's folder, relative to the repository (`deals`).
         defaults: every rule's options at their defaults.
     """

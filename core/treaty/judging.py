@@ -57,6 +57,7 @@ class Judge:
     Attributes:
         rules: every rule by id; `running` are those to put to deals.
         levels: what reading each kind of record of a plugin makes of a finding's visibility.
+        broken: records of the desk itself (the roster) that could not be used; rules that read them stay silent.
     """
 
     tree: Tree
@@ -66,10 +67,12 @@ class Judge:
     rules: Mapping[str, Rule]
     running: Sequence[Rule]
     levels: Mapping[str, Visibility] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
 
     def deal(self, folder: str, paths: Iterable[str]) -> Judged:
         """Read the deal in `folder` and put every running rule of deal scope to it."""
         read = read_folder(self.tree, folder, paths, self.kinds, self.desk.zone)
+        read.broken |= self.broken
         findings = [self.finding(r.rule, r.problem, read) for r in read.raised if not self._is_off(r.rule)]
         if read.deal is not None:
             views: dict[frozenset[str], Deal] = {}  # many rules read the same records
@@ -85,7 +88,7 @@ class Judge:
         """Put every running rule of portfolio scope to all deals together."""
         findings: list[Finding] = []
         for rule in self.running:
-            if rule.scope is Scope.PORTFOLIO and rule.check is not None:
+            if rule.scope is Scope.PORTFOLIO and rule.check is not None and not rule.reads & self.broken:
                 try:
                     findings += [self.finding(rule.id, p, None) for p in rule.check(portfolio)]
                 except Exception as error:  # anybody's check, any mistake

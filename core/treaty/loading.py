@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from treaty.records import RecordKind
     from treaty.tree import Tree
 
+STRAY = "desk/stray-file"
 DEAL_ID = re.compile(r"[a-z0-9-]{1,63}\Z", re.ASCII)
 
 
@@ -69,7 +70,9 @@ def read_folder(tree: Tree, folder: str, paths: Iterable[str], kinds: Sequence[R
     for path in listed:
         kind = kind_of(path[len(folder) + 1 :], kinds)
         if kind is None:
-            found.raised.append(_stray(tree, path, folder, kinds))
+            found.raised.append(stray := _stray(tree, path, folder, kinds))
+            if stray.rule != STRAY:  # a link where a folder of records should be
+                found.broken |= {k.name for k in kinds if k.pattern.startswith(f"{path[len(folder) + 1 :]}/")}
         elif not kind.schema:
             unparsed[kind.name] = (*unparsed.get(kind.name, ()), path)
         else:
@@ -83,7 +86,8 @@ def read_folder(tree: Tree, folder: str, paths: Iterable[str], kinds: Sequence[R
         records = Records({k: tuple(v) for k, v in by_kind.items()}, unparsed=unparsed, open=tree.read)
         found.deal = Deal.of(own[0], id=found.id, folder=folder, records=records, zone=zone)
     elif DEAL.name not in found.broken:
-        found.raised.append(_without_deal_file(folder))
+        found.raised = [r for r in found.raised if r.rule != STRAY]  # what is no deal can hold no stray
+        found.raised.append(_without_deal_file(folder, listed))
     return found
 
 
@@ -125,8 +129,11 @@ def _misnamed(folder: str) -> Raised:
     return Raised("desk/folder-name", Problem(f"“{name}” cannot be a deal's id", at, remedy=remedy))
 
 
-def _without_deal_file(folder: str) -> Raised:
+def _without_deal_file(folder: str, listed: Iterable[str]) -> Raised:
+    likely = next((p for p in listed if p.rpartition("/")[2].lower().startswith("deal.")), "")
     remedy = f"Write {folder}/{DEAL_FILE}, or start the folder's name with `_` if it is no deal."
+    if likely:
+        remedy = f"Rename `{likely}` to {folder}/{DEAL_FILE}."
     at = Place(f"{folder}/{DEAL_FILE}", Span.at(1, 1))
     return Raised("desk/deal-file-missing", Problem(f"{folder} holds no {DEAL_FILE}", at, remedy=remedy))
 
@@ -143,17 +150,17 @@ def _stray(tree: Tree, path: str, folder: str, kinds: Sequence[RecordKind]) -> R
     close = get_close_matches(relative, [k.pattern for k in kinds], n=1, cutoff=0.8)
     remedy = f"Did you mean `{close[0]}`?" if close else "Move it to a folder whose name starts with `_`."
     problem = Problem(f"Treaty does not read `{relative}`", Place(path, Span.at(1, 1)), remedy=remedy)
-    return Raised("desk/stray-file", problem)
+    return Raised(STRAY, problem)
 
 
 def read_roster(tree: Tree, folder: str, zone: tzinfo) -> tuple[Roster, Folder]:
     """The roster of the desk in `folder`; empty where it is missing or wrong, with what is wrong with it."""
     found = Folder("")
-    path = f"{folder}/{ROSTER.pattern}"
-    if path not in tree.paths(path):
+    document = _read(tree, f"{folder}/{ROSTER.pattern}", ROSTER, found)
+    if document is None:
+        found.broken.add(ROSTER.name)
         return Roster({}), found
-    document = _read(tree, path, ROSTER, found)
-    return (Roster(_people(document.data, zone)) if document else Roster({})), found
+    return Roster(_people(document.data, zone)), found
 
 
 def _people(data: Mapping[str, Any], zone: tzinfo) -> dict[str, Person]:

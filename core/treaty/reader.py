@@ -40,11 +40,13 @@ class DeskReader:
     rules: Mapping[str, Rule]
     running: tuple[Rule, ...]
     raised: list[Raised] = field(default_factory=list)
+    broken: frozenset[str] = frozenset()
 
     @property
     def judge(self) -> Judge:
         """The judge of single deals."""
-        return Judge(self.tree, self.desk, self.plugins, self.kinds, self.rules, self.running, _levels(self.kinds))
+        levels = _levels(self.kinds)
+        return Judge(self.tree, self.desk, self.plugins, self.kinds, self.rules, self.running, levels, self.broken)
 
     def deal_folders(self) -> dict[str, list[str]]:
         """The files of every deal, by deal id; `_` and hidden folders are no deals."""
@@ -135,7 +137,8 @@ def open_desk(
     desk = Desk(clock(question, config), config, folder=folder, defaults=option_defaults(rules.values()))
     roster, found = read_roster(tree, folder, desk.zone)
     wanted = running(rules, question, config)
-    return DeskReader(tree, folder, replace(desk, roster=roster), plugins, kinds, rules, wanted, found.raised)
+    desk = replace(desk, roster=roster)
+    return DeskReader(tree, folder, desk, plugins, kinds, rules, wanted, found.raised, frozenset(found.broken))
 
 
 def _levels(kinds: Iterable[RecordKind]) -> dict[str, Visibility]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.conftest import GOOD_DEAL, DeskFixture, Result
+from tests.cli.conftest import GOOD_DEAL, TREATY_TOML, DeskFixture, Result
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,6 +112,20 @@ def linked_file(desk: DeskFixture) -> None:
     (desk.root / BAD).symlink_to("../globex-referral/deal.md")
 
 
+def near_miss(desk: DeskFixture) -> None:
+    desk.write("deals/bad-referral/Deal.md", GOOD_DEAL)
+
+
+def nested(desk: DeskFixture) -> None:
+    desk.write("deals/bad-referral/globex/deal.md", GOOD_DEAL)
+
+
+def linked_records(desk: DeskFixture) -> None:
+    desk.write("elsewhere/1.yaml", "schema: 1\n")
+    desk.write(BAD, GOOD_DEAL.replace("terms:", "  draft-sent: 2026-11-18\nterms:"))
+    (desk.root / "deals/bad-referral/approvals").symlink_to("../../elsewhere")
+
+
 def misnamed(desk: DeskFixture) -> None:
     desk.write("deals/Bad Referral/deal.md", GOOD_DEAL)
 
@@ -124,6 +139,9 @@ FOLDERS: dict[str, tuple[Callable[[DeskFixture], None], str]] = {
     "folder without deal.md": (folder_without_deal, BAD + ":1:1: error: deals/bad-referral holds no deal.md"),
     "a deal that is a link": (linked_deal, "deals/bad-referral"),
     "a deal.md that is a link": (linked_file, BAD + ":1:1: error:"),
+    "deal.md misspelt": (near_miss, BAD + ":1:1: error: deals/bad-referral holds no deal.md"),
+    "a deal in a folder too deep": (nested, BAD + ":1:1: error: deals/bad-referral holds no deal.md"),
+    "records that are a link": (linked_records, "deals/bad-referral/approvals:1:1: error: `deals/bad-referral/app"),
     "a name that is no id": (misnamed, "deals/Bad Referral/deal.md:1:1: error: “Bad Referral” cannot be a deal's id"),
 }
 
@@ -134,6 +152,45 @@ def test_a_bad_folder_is_one_finding(desk: DeskFixture, name: str) -> None:
     make, start = FOLDERS[name]
     make(desk)
     assert_one_finding(desk.treaty("check"), start)
+
+
+def test_a_misspelt_deal_file_is_told_its_name(desk: DeskFixture) -> None:
+    """On every system, also where upper and lower case mean the same file."""
+    near_miss(desk)
+    remedies = [f["remedy"] for f in json.loads(desk.treaty("check", "--format", "json").out)["findings"]]
+    assert remedies == ["Rename `deals/bad-referral/Deal.md` to deals/bad-referral/deal.md."]
+
+
+ROSTERS: dict[str, bytes | None] = {
+    "missing": None,
+    "empty": b"",
+    "misspelt": b"schema: 1\nppl: {}\n",
+    "CRLF": b"schema: 1\r\npeople: {}\r\n",
+}
+
+
+@pytest.mark.parametrize("name", ROSTERS)
+def test_a_roster_that_cannot_be_used_is_the_mistake(desk: DeskFixture, name: str) -> None:
+    """Not the approvals of everybody whom it would have named; and no deal passes as approved."""
+    desk.write("deals/treaty.toml", TREATY_TOML + '[gates.finance]\nassurance = "recorded"\n')
+    assert desk.treaty("approve", "globex-referral", "--gate", "finance", "--as", "fay", "--yes").code == 0
+    assert desk.treaty("check").code == 0
+    content = ROSTERS[name]
+    if content is None:
+        (desk.root / "deals/roster.yaml").unlink()
+    else:
+        desk.write("deals/roster.yaml", content)
+    found = json.loads(desk.treaty("check", "--format", "json").out)
+    assert {f["path"] for f in found["findings"]} == {"deals/roster.yaml"}
+    assert found["exit_code"] == 1
+
+
+def test_a_policy_nested_without_end_is_misuse(desk: DeskFixture) -> None:
+    """A sentence, as for any other policy that cannot be used."""
+    desk.write("deals/treaty.toml", "a = " + "[" * 50_000)
+    result = desk.treaty("check")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "Error: deals/treaty.toml: brackets are nested too deeply to be meant.\n"
 
 
 def test_a_pipe_does_not_hang(desk: DeskFixture) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 from datetime import UTC, datetime
 
 POLICY = b'schema = 1\n[desk]\nid = "acme"\ncompany = "Acme"\n[sample]\nas_of = "2026-11-20"\n'
+ROSTER = b"schema: 1\npeople: {}\n"
 DEAL = b"---\nschema: 1\nmodel: oem\npartner:\n  name: Globex\n---\n"
 
 
@@ -44,7 +45,7 @@ def make_rule(id_: str, reads: tuple[str, ...] = ("terms",), kind: str = "") -> 
 
 def run(*modules: ModuleType, audience: Visibility = Visibility.INTERNAL, **files: bytes) -> Run:
     tree = MemoryTree(
-        {"deals/treaty.toml": POLICY, "deals/globex-oem/deal.md": DEAL}
+        {"deals/treaty.toml": POLICY, "deals/roster.yaml": ROSTER, "deals/globex-oem/deal.md": DEAL}
         | {f"deals/globex-oem/{name.replace('__', '/')}.yaml": content for name, content in files.items()}
     )
     question = Question(now=datetime(2026, 11, 20, tzinfo=UTC), audience=audience)

@@ -48,8 +48,8 @@ class MemoryTree:
 
     @classmethod
     def of(cls, files: Mapping[str, str]) -> MemoryTree:
-        """The desk made of `files` (text by title), with the policy and the deal that it needs at least."""
-        whole = {CONFIG_FILE: "", **files}
+        """The desk made of `files` (text by title), with the policy, roster and deal that it needs at least."""
+        whole = {CONFIG_FILE: "", ROSTER.pattern: "people: {}\n", **files}
         if not any(title.rpartition("/")[2] == DEAL_FILE for title in files):
             whole[DEAL_FILE] = ""
         return cls({path_of(title): complete(title, text).text.encode() for title, text in whole.items()})
