@@ -310,6 +310,17 @@ def test_status_does_not_tell_of_a_secret_deal(desk: DeskFixture) -> None:
     assert "globex" in desk.treaty("status", "--format", "json", "--audience", "confidential").out.lower()
 
 
+def test_status_tells_outsiders_no_more_of_a_public_deal_than_its_fields(desk: DeskFixture) -> None:
+    """Its name and model; not the stage, the days or the next step, and no deal that cannot be read."""
+    desk.edit(DEAL, "model: referral", "model: referral\nvisibility: public")
+    desk.write("deals/bad-referral/deal.md", "broken\n")
+    (row,) = json.loads(desk.treaty("status", "--format", "json", "--audience", "public").out)
+    assert (row["partner"], row["model"], row["findings"]["warning"]) == ("Globex", "Referral", 0)
+    assert {row[key] for key in ("stage", "day", "week", "next_milestone", "plan_week", "next_step")} == {None}
+    table = desk.treaty("status", "--audience", "public").out
+    assert ("Globex" in table, "letter of intent" in table, "intake" in table) == (True, False, False)
+
+
 def test_explain_shows_the_page(desk: DeskFixture) -> None:
     """By id; a bare name or a misspelt id is told the right one."""
     assert desk.treaty("explain", "red-flags/uncapped-liability").out.startswith("# red-flags/uncapped-liability\n")

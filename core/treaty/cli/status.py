@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from treaty.audience import seen_by, sees
 from treaty.checking import survey
 from treaty.cli.context import Here, as_of_option, audience_option, now
 from treaty.finding import Severity, Visibility
@@ -39,8 +40,8 @@ def status_command(as_of: str, audience: str, format_: str, only_open: bool) -> 
 
     level = Visibility.named(audience)
     found = survey(Here.find().tree(), Question(now=now(), as_of=as_of, audience=level))
-    # A deal whose existence the audience may not know is not even counted here.
-    told = [j for j in found.judged if j.deal is None or j.deal.existence <= level]
+    # A deal whose existence the audience may not know is not even counted; one that is unreadable says nothing of that.
+    told = [j for j in found.judged if (j.deal.existence if j.deal else Visibility.INTERNAL) <= level]
     rows = [_row(judged, found, level) for judged in told]
     if only_open:
         rows = [row for row in rows if row["open"]]
@@ -56,18 +57,19 @@ def status_command(as_of: str, audience: str, format_: str, only_open: bool) -> 
 def _row(judged: Judged, found: Survey, audience: Visibility) -> dict[str, Any]:
     counts = {s.value: sum(f.severity is s and f.visibility <= audience for f in judged.findings) for s in Severity}
     row: dict[str, Any] = {"deal": judged.id, "open": False, "findings": counts}
-    deal = judged.deal
-    if deal is None:
+    if judged.deal is None:
         return row | {"partner": judged.id, "stage": "unreadable"}
-    as_of = found.reader.desk.as_of
+    desk = found.reader.desk
+    as_of, deal = desk.as_of, seen_by(judged.deal, audience, desk.zone)
+    stage = deal.stage(as_of) if sees(audience, "milestones") else None
     plan = Plan.of(deal, as_of)
     step = deal.next_step
     return row | {
         "partner": deal.partner.name,
         "model": deal.pattern.title,
         "tier": deal.tier.value if deal.tier else None,
-        "stage": deal.stage(as_of).value,
-        "open": deal.stage(as_of).is_open,
+        "stage": stage.value if stage else None,
+        "open": stage is not None and stage.is_open,
         "flags": [*(["escalated"] if deal.escalation else []), *(["on hold"] if deal.hold else [])],
         "day": deal.day(as_of),
         "goal": deal.pattern.goal_days,
@@ -112,7 +114,7 @@ def _cells(row: dict[str, Any]) -> tuple[str, ...]:
 
 def _stage(row: dict[str, Any]) -> str:
     flags = row.get("flags", ())
-    return f"{row['stage']}, {', '.join(flags)}" if flags and row["open"] else str(row["stage"])
+    return f"{row['stage']}, {', '.join(flags)}" if flags and row["open"] else row["stage"] or ""
 
 
 def _findings(counts: dict[str, int]) -> str:
