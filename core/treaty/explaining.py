@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from treaty import formats
 from treaty.finding import Problem
-from treaty.source import format_pointer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -205,9 +204,3 @@ def _quoted(value: Any) -> str:
 
 def _list(words: Iterable[str]) -> str:
     return ", ".join(f"`{w}`" for w in words)
-
-
-def describe(schema: Schema, data: Any, pointer: Pointer) -> str:
-    """A field's name for people, with its place when the name alone would not find it."""
-    label = schema.label(data, pointer)
-    return label if schema.at(data, pointer).title else format_pointer(pointer)

@@ -117,14 +117,6 @@ class Repository:
                 there.add(path.removesuffix("/"))  # a repository in the work tree ends in a slash
         return frozenset(there - gone)
 
-    def deleted_in_index(self, under: str = "") -> frozenset[str]:
-        """The files of the last commit that the coming one removes."""
-        head = self.head()
-        if head is None:
-            return frozenset()
-        asked = ("-z", "--name-only", "--no-ext-diff", "--no-textconv", "--cached", "--diff-filter=D")
-        return frozenset(self._records("diff-index", *asked, head, *_within(under)))
-
     def paths_at(self, ref: str, under: str = "") -> tuple[str, ...]:
         """The files of the commit `ref`, sorted; links and submodules too: reading says what is wrong."""
         asked = ("-r", "-z", "--name-only", "--full-tree")
@@ -151,11 +143,6 @@ class Repository:
     def config(self, key: str) -> str | None:
         """The person's or the repository's setting, such as `user.email`; None when there is none."""
         return self._optional("config", "-z", "--get", key)
-
-    def remote_name(self) -> str | None:
-        """What the repository is called where it was cloned from: `desk` for `https://example.com/desk.git`."""
-        url = self.config("remote.origin.url") or ""
-        return re.split(r"[/:\\]", url.rstrip("/"))[-1].removesuffix(".git") or None
 
     def _commit(self, ref: str) -> str | None:
         return self._optional("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")

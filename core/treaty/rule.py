@@ -14,13 +14,8 @@ from treaty.finding import Problem, Severity, Visibility
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from treaty.deal import Deal
-    from treaty.desk import Desk
-    from treaty.portfolio import Portfolio
     from treaty.roster import Role
 
-    DealCheck = Callable[[Deal, Desk], Iterator[Problem]]
-    PortfolioCheck = Callable[[Portfolio], Iterator[Problem]]
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*\Z", re.ASCII)
 

@@ -190,20 +190,6 @@ def test_names_of_all_kinds(desk: Repository) -> None:
         assert desk.read_at(head, path) == b"x"
     put(desk.root, "-rf")
     assert desk.visible_paths("-rf") == {"-rf"}
-    git(desk.root, "rm", "--quiet", "-r", "--cached", "deals")
-    assert desk.deleted_in_index() == expected | {"deals/globex/deal.md"}
-
-
-def test_deleted_in_index(desk: Repository) -> None:
-    """What the coming commit removes: a renamed file too, but not one that merely lacks on the disk."""
-    git(desk.root, "add", "--all")
-    assert desk.deleted_in_index() == frozenset()
-    commit(desk.root, "deals/a.md", "deals/b.md", "deals/c.md", content="the same in all")
-    git(desk.root, "mv", "deals/a.md", "deals/z.md")
-    git(desk.root, "rm", "--quiet", "deals/b.md", "treaty.toml")
-    (desk.root / "deals" / "c.md").unlink()
-    assert desk.deleted_in_index("deals") == {"deals/a.md", "deals/b.md"}
-    assert desk.deleted_in_index() == {"deals/a.md", "deals/b.md", "treaty.toml"}
 
 
 # Commits
@@ -294,23 +280,6 @@ def test_config_of_the_person(desk: Repository, tmp_path: Path, monkeypatch: pyt
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "personal"))
     monkeypatch.setenv("GIT_CONFIG_PARAMETERS", "'user.name'='Mallory'")
     assert desk.config("user.name") == "Cora"
-
-
-@pytest.mark.parametrize(
-    ("url", "name"),
-    [
-        ("git@example.com:acme/acme-alliances.git", "acme-alliances"),
-        ("https://cora:token@example.com/acme/desk/", "desk"),
-        ("example.com:desk", "desk"),
-        ("../desk.git", "desk"),
-        (None, None),
-    ],
-)
-def test_remote_name(desk: Repository, url: str | None, name: str | None) -> None:
-    """The last part of where it was cloned from: neither host nor password."""
-    if url:
-        git(desk.root, "remote", "add", "origin", url)
-    assert desk.remote_name() == name
 
 
 # In a hook
@@ -440,11 +409,9 @@ def ask_everything(desk: Repository) -> None:
     desk.staged_paths()
     desk.staged_links()
     desk.visible_paths()
-    desk.deleted_in_index()
     desk.paths_at(head)
     desk.read_at(head, "treaty.toml")
     desk.config("user.name")
-    desk.remote_name()
 
 
 def test_a_repository_runs_no_code(desk: Repository, tmp_path: Path) -> None:

@@ -121,14 +121,6 @@ def test_one_length_in_two_units_is_neither_equal_nor_longer() -> None:
     assert months >= year
 
 
-def test_business_days_of_business_hours() -> None:
-    """48 business hours are two business days; 36 are no whole number, and 90 days are no business time."""
-    assert Duration.parse("48 business hours").in_business_days == Duration(2, Unit.BUSINESS_DAYS)
-    for text in ("36 business hours", "90 days", "24 months"):
-        with pytest.raises(QuantityError, match=f"{text} is not a whole number of business days"):
-            assert Duration.parse(text).in_business_days
-
-
 def test_rates_and_payment_terms_are_ordered() -> None:
     """Rates and payment terms compare as their figures do."""
     assert Percent(Decimal("9.5")) < Percent(Decimal(10)) <= Percent(Decimal("10.0"))

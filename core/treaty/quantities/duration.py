@@ -104,18 +104,6 @@ class Duration(Ordered):
         """The length in the base of its unit's family: hours, months or business hours."""
         return self.amount * self.unit.size
 
-    @property
-    def in_business_days(self) -> Duration:
-        """The same length in business days, of 24 business hours each.
-
-        Raises:
-            QuantityError: it is not business time, or not a whole number of business days.
-        """
-        days, hours = divmod(self.size, Unit.BUSINESS_DAYS.size)
-        if self.unit.family is not Family.BUSINESS or hours:
-            raise QuantityError(f"{self} is not a whole number of business days.", _ADVICE)
-        return Duration(days, Unit.BUSINESS_DAYS)
-
     def certainly_longer_than(self, other: Duration) -> bool | None:
         """Tell whether this is longer, whatever the starting day; None if that depends on the day.
 
