@@ -6,24 +6,44 @@ Parsed values are cached: a desk of ten thousand deals says `90 days` very often
 from __future__ import annotations
 
 from functools import lru_cache, partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from treaty import quantities
-from treaty.quantities import QuantityError
+from treaty.quantities import (
+    Duration,
+    LiabilityCap,
+    Money,
+    NetTerms,
+    Percent,
+    QuantityError,
+    normal_moment,
+    parse_currency,
+    parse_day,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
 def _money_or(word: str, text: str) -> object:
-    return word if text.strip().lower() == word else quantities.Money.parse(text)
+    return word if text.strip().lower() == word else Money.parse(text)
 
 
-PARSERS: Mapping[str, Callable[[str], object]] = {
-    **quantities.FORMATS,
-    "money-or-none": partial(_money_or, "none"),
-    "money-or-uncapped": partial(_money_or, "uncapped"),
-}
+#: Format name to what reads it: raises QuantityError, and `str` of what it returns is the normal form.
+PARSERS: Mapping[str, Callable[[str], object]] = MappingProxyType(
+    {
+        "currency": parse_currency,
+        "day": parse_day,
+        "duration": Duration.parse,
+        "liability-cap": LiabilityCap.parse,
+        "moment": normal_moment,
+        "money": Money.parse,
+        "money-or-none": partial(_money_or, "none"),
+        "money-or-uncapped": partial(_money_or, "uncapped"),
+        "net-terms": NetTerms.parse,
+        "percent": Percent.parse,
+    }
+)
 
 
 @lru_cache(maxsize=65536)

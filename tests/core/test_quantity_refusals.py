@@ -5,7 +5,8 @@ from __future__ import annotations
 import pickle
 
 import pytest
-from treaty.quantities import Money, QuantityError, normal
+from treaty.formats import parse
+from treaty.quantities import Money, QuantityError
 
 PERCENT = " Write it like `10%` or `12.5%`."
 LENGTH = " Write it like `90 days`, `12 months` or `48 business hours`."
@@ -106,7 +107,7 @@ REFUSALS = [
 def test_refusals_say_what_is_wrong_and_how_to_write_it(name: str, text: str, message: str) -> None:
     """What is no quantity, or may be two, is refused with words for deal makers."""
     with pytest.raises(QuantityError) as refused:
-        normal(name, text)
+        parse(name, text)
     assert str(refused.value) == message
     assert str(pickle.loads(pickle.dumps(refused.value))) == message
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from treaty.quantities.currencies import MINOR_UNITS, parse_currency
 from treaty.quantities.duration import Duration, Family, Unit
-from treaty.quantities.formats import FORMATS, normal
 from treaty.quantities.liability_cap import LiabilityCap
 from treaty.quantities.moments import normal_moment, parse_day, parse_moment
 from treaty.quantities.money import Money
@@ -16,7 +15,6 @@ from treaty.quantities.percent import Percent
 from treaty.quantities.text import QuantityError
 
 __all__ = [
-    "FORMATS",
     "MINOR_UNITS",
     "Duration",
     "Family",
@@ -26,7 +24,6 @@ __all__ = [
     "Percent",
     "QuantityError",
     "Unit",
-    "normal",
     "normal_moment",
     "parse_currency",
     "parse_day",
