@@ -61,7 +61,8 @@ def test_the_wheel_holds_our_packages_and_no_other(dist: Path) -> None:
 def test_the_sdist_holds_no_deal(dist: Path) -> None:
     """A firm's deals must not be published with its fork of the tool."""
     (sdist,) = dist.glob("*.tar.gz")
-    inside = {n.split("/", 1)[-1].split("/")[0] for n in tarfile.open(sdist).getnames()}
+    with tarfile.open(sdist) as archive:
+        inside = {n.split("/", 1)[-1].split("/")[0] for n in archive.getnames()}
     assert "deals" not in inside
     assert {"core", "plugins", "schemas", "tests", "pyproject.toml", "LICENSE"} <= inside
 
