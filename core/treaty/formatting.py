@@ -25,15 +25,14 @@ class Formatted:
     what: tuple[str, ...]
 
 
-def format_deal(tree: Tree, path: str, folder: str, kinds: Sequence[RecordKind]) -> Formatted | None:
+def format_record(tree: Tree, path: str, folder: str, kinds: Sequence[RecordKind]) -> Formatted | None:
     """The normal form of the record at `path` in the desk's `folder`; None where it has it already.
 
-    A file that cannot be parsed gets only its encoding and line endings repaired. Approvals are add-only and are
-    never changed.
+    A file that cannot be parsed gets only its encoding and line endings repaired; a record that is add-only, nothing.
     """
     relative = path.removeprefix(f"{folder}/").partition("/")[2]
     kind = kind_of(relative, kinds)
-    if kind is None or not kind.schema or kind.name == "approvals":
+    if kind is None or not kind.schema or kind.add_only:
         return None
     try:
         raw = tree.read(path)

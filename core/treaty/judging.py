@@ -56,7 +56,7 @@ class Judge:
 
     Attributes:
         rules: every rule by id; `running` are those to put to deals.
-        levels: what reading each kind of record of a plugin makes of a finding's visibility.
+        levels: what reading each kind of record makes of a finding's visibility.
         broken: records of the desk itself (the roster) that could not be used; rules that read them stay silent.
     """
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from treaty import config as policy
 from treaty.desk import Desk
-from treaty.finding import Visibility
 from treaty.judging import Judge
 from treaty.loading import Raised, read_roster
 from treaty.plugins import Fault, Plugins, load_plugins
@@ -45,7 +44,7 @@ class DeskReader:
     @property
     def judge(self) -> Judge:
         """The judge of single deals."""
-        levels = _levels(self.kinds)
+        levels = {kind.name: kind.level for kind in self.kinds}
         return Judge(self.tree, self.desk, self.plugins, self.kinds, self.rules, self.running, levels, self.broken)
 
     def deal_folders(self) -> dict[str, list[str]]:
@@ -139,11 +138,6 @@ def open_desk(
     wanted = running(rules, question, config)
     desk = replace(desk, roster=roster)
     return DeskReader(tree, folder, desk, plugins, kinds, rules, wanted, found.raised, frozenset(found.broken))
-
-
-def _levels(kinds: Iterable[RecordKind]) -> dict[str, Visibility]:
-    """A judgement on a record is ours, however public the record: never below internal."""
-    return {kind.name: max(kind.visibility, Visibility.INTERNAL) for kind in kinds}
 
 
 def _readable(plugins: Plugins, kinds: Sequence[RecordKind]) -> Iterator[Rule]:

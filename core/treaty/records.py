@@ -24,6 +24,7 @@ class RecordKind:
         schema: the JSON Schema's file name; "" for files that are only referred to and never parsed.
         visibility: who may see a message about a file that cannot be read.
         package: the importable package that holds the schema.
+        add_only: its files are never written again, not even by `treaty fmt`: others hold what they say by its bytes.
     """
 
     name: str
@@ -31,11 +32,17 @@ class RecordKind:
     schema: str = ""
     visibility: Visibility = Visibility.INTERNAL
     package: str = SCHEMAS
+    add_only: bool = False
     _regex: re.Pattern[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         regex = "[^/]+".join(re.escape(part) for part in self.pattern.split("*"))
         object.__setattr__(self, "_regex", re.compile(regex + r"\Z"))
+
+    @property
+    def level(self) -> Visibility:
+        """Who may see what a check says that read it: our own judgement, so never below internal."""
+        return max(self.visibility, Visibility.INTERNAL)
 
     def holds(self, relative: str) -> bool:
         """Whether a file at `relative` (below the deal's folder) is of this kind."""

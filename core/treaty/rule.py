@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from treaty.finding import Problem, Severity, Visibility
+from treaty.records import BUILT_IN, DEAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -20,18 +21,10 @@ if TYPE_CHECKING:
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*\Z", re.ASCII)
 
 #: The records of the kernel that a check may declare in `reads`, and the level that reading each gives a finding;
-#: a plugin's own kinds come with theirs. What a check says about a deal is our own judgement: never below internal.
+#: a plugin's own kinds come with theirs.
 READS: Mapping[str, Visibility] = {
-    "terms": Visibility.INTERNAL,
-    "milestones": Visibility.INTERNAL,
-    "documents": Visibility.INTERNAL,
-    "rounds": Visibility.INTERNAL,
-    "approvals": Visibility.INTERNAL,
-    "approved-terms": Visibility.INTERNAL,
-    "executed": Visibility.INTERNAL,
-    "registrations": Visibility.INTERNAL,
-    "roster": Visibility.INTERNAL,
-    "positions": Visibility.CONFIDENTIAL,
+    **dict.fromkeys(("terms", "milestones", "roster"), Visibility.INTERNAL),
+    **{kind.name: kind.level for kind in BUILT_IN if kind is not DEAL},
 }
 
 
@@ -58,7 +51,7 @@ class Rule:
         id: `department/name`; the same in output, pages, configuration, ignore comments and tests.
         summary: the fact that is wrong, one sentence.
         severity: how it weighs unless policy says otherwise.
-        reads: the records it needs; the kernel loads exactly these.
+        reads: the records it needs; the deal that it is handed gives exactly these.
         sign_off: roles whose approval accepts it; empty for most rules.
         final: nothing opens it, no sign-off and no comment.
         firm: cannot be lowered, ignored or deselected (true of every rule with `sign_off` or `final`).

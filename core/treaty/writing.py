@@ -34,7 +34,7 @@ def write_atomically(path: Path, data: bytes | str, *, new: bool = False) -> Non
     Args:
         path: the file to write.
         data: its whole content.
-        new: the file must not exist yet: approvals and other add-only records are never overwritten.
+        new: the file must not exist yet: add-only records are never overwritten.
 
     Raises:
         FileExistsError: `new` was asked for and `path` exists; it is left as it was.

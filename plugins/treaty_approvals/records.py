@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 TYPE = "treaty/approval/v1"
 FOLDER = "approvals"
-KIND = RecordKind("approvals", f"{FOLDER}/*/*.yaml", "approval.schema.json")
+KIND = RecordKind("approvals", f"{FOLDER}/*/*.yaml", "approval.schema.json", add_only=True)
 #: Every projection of terms that somebody decided on, kept so that a change since can be told term by term.
-STORED = RecordKind("approved-terms", f"{FOLDER}/terms/*.json")
+STORED = RecordKind("approved-terms", f"{FOLDER}/terms/*.json", add_only=True)
 
 
 class Decision(StrEnum):

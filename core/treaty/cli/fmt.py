@@ -6,7 +6,7 @@ import click
 
 from treaty.checking import Question, open_desk
 from treaty.cli.context import Here, now
-from treaty.formatting import Formatted, format_deal
+from treaty.formatting import format_record
 from treaty.run import Exit
 from treaty.writing import write_atomically
 
@@ -24,7 +24,7 @@ def fmt_command(paths: tuple[str, ...], check_only: bool) -> int:  # noqa: FBT00
     reader = open_desk(here.tree(), Question(now=now()))
     changed = 0
     for each in _files(here, reader.folder, paths):
-        result: Formatted | None = format_deal(reader.tree, each, reader.folder, reader.kinds)
+        result = format_record(reader.tree, each, reader.folder, reader.kinds)
         if result is None:
             continue
         changed += 1
