@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from treaty_site.staging import Staged
 
 _NEEDED = ("mkdocs", "material", "jinja2")
+_COMMAND = (sys.executable, "-I", "-m", "mkdocs", "build")
 _LOGGED = re.compile(r"^(WARNING|ERROR) +-  ?(.*)$")
 
 
@@ -43,32 +44,21 @@ def require_generator() -> None:
         raise Misuse("Building the site needs MkDocs and its theme: `pip install 'treaty[site]'`.")
 
 
-def build(staged: Staged, folder: Path, settings: Mapping[str, Any], title: str, as_of: datetime) -> tuple[str, ...]:
+def build(staged: Staged, folder: Path, settings: Mapping[str, Any], as_of: datetime) -> tuple[str, ...]:
     """Build `staged` into `folder`, and give the generator's warnings.
 
     Args:
         staged: what to build.
         folder: where to; it does not exist yet.
-        settings: as of `treaty_site.configuration`.
-        title: the site's name where `settings` have none.
+        settings: as of `treaty_site.configuration`; they name the site.
         as_of: the time that pages are dated with.
 
     Raises:
         BuildFailed: the generator found a mistake that it cannot pass over.
     """
     config = staged.docs.parent / "mkdocs.yml"
-    config.write_text(json.dumps(_config(staged, settings, title)), encoding="utf-8")
-    command = [sys.executable, "-I", "-m", "mkdocs", "build", "--config-file", str(config)]
-    done = subprocess.run(  # noqa: S603  # our own interpreter, and no word of the desk's among the arguments
-        [*command, "--site-dir", str(folder)],
-        cwd=staged.docs.parent,
-        env=_environment(as_of),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
+    config.write_text(json.dumps(_config(staged, settings)), encoding="utf-8")
+    done = _run([*_COMMAND, "--config-file", str(config), "--site-dir", str(folder)], staged.docs.parent, as_of)
     said = [found.groups() for line in done.stderr.splitlines() if (found := _LOGGED.match(line))]
     if done.returncode:
         words = [text for level, text in said if level == "ERROR"] or done.stderr.strip().splitlines()[-1:]
@@ -76,14 +66,26 @@ def build(staged: Staged, folder: Path, settings: Mapping[str, Any], title: str,
     return tuple(text for _, text in said)
 
 
-def _config(staged: Staged, settings: Mapping[str, Any], title: str) -> dict[str, Any]:
+def _run(command: list[str], folder: Path, as_of: datetime) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603  # our own interpreter, and no word of the desk's among the arguments
+        command,
+        cwd=folder,
+        env=_environment(as_of),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+
+
+def _config(staged: Staged, settings: Mapping[str, Any]) -> dict[str, Any]:
     overrides = staged.docs.parent / "overrides"
     theme = {**settings["theme"], **({"custom_dir": str(overrides)} if overrides.is_dir() else {})}
-    name = settings.get("site_name") or title
     kept = {key: value for key, value in settings.items() if key not in ("site_dir", "docs_dir")}
     return {
         **kept,
-        "site_name": plain_title(str(name)),
+        "site_name": plain_title(str(settings["site_name"])),
         "docs_dir": str(staged.docs),
         "theme": theme,
         "nav": staged.nav,

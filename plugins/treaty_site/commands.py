@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeVar
 
-    from treaty_site.publishing import Published
+    from treaty_site.publishing import Order, Published
 
     F = TypeVar("F", bound=Callable[..., object])
 
@@ -49,7 +49,7 @@ def build_command(audience: str | None, deal: str, output: str | None, as_of: st
 
     It holds the portfolio, a page for each deal and each rule, and the pages in site/docs.
     """
-    published = Order(audience, deal, output, as_of).publish()
+    published = Asked(audience, deal, output, as_of).publish()
     click.echo(f"The site of {_count(published)} is in {_readable(published.folder)}/ (index.html).")
     return _report(published)
 
@@ -64,18 +64,18 @@ def serve_command(audience: str | None, deal: str, output: str | None, as_of: st
     """
     from treaty_site.serving import serve
 
-    order = Order(audience, deal, output, as_of)
-    first = order.publish()
+    asked = Asked(audience, deal, output, as_of)
+    first = asked.publish()
     _report(first)
 
     def again() -> None:
-        _report(order.publish())
+        _report(asked.publish())
 
-    serve(first.folder, order.here.root, port, again, say=lambda text: click.echo(text, err=True))
+    serve(first.folder, asked.here.root, port, again, say=lambda text: click.echo(text, err=True))
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class Asked:
     """A site as it was asked for on the command line."""
 
     audience: str | None
@@ -95,10 +95,22 @@ class Order:
             ConfigError, Misuse: it cannot be built as asked.
             click.ClickException: it was not finished.
         """
-        from treaty.checking import Misuse, Question, open_desk
+        from treaty.checking import Misuse
 
         from treaty_site.build import BuildFailed
         from treaty_site.publishing import Unfinished, publish
+
+        try:
+            return publish(self._order())
+        except BuildFailed as failed:
+            raise Misuse(f"The site could not be built: {failed}") from None
+        except Unfinished as fault:
+            raise _ThrownAway(str(fault)) from None
+
+    def _order(self) -> Order:
+        from treaty.checking import Misuse, Question, open_desk
+
+        from treaty_site.publishing import Order
 
         here = self.here
         tree = here.tree()
@@ -107,21 +119,14 @@ class Order:
         level = self.audience or reader.desk.config.data.get("site", {}).get("audience", "internal")
         if level == str(Visibility.PARTNER) and not self.deal:
             raise Misuse("A partner is shown one deal and no other: say which with `--deal DEAL`.")
-        deal = reader.find_deal(self.deal) if self.deal else ""
-        question = Question(now=question.now, as_of=self.as_of, audience=Visibility.named(level))
-        try:
-            return publish(
-                tree,
-                here.root,
-                question,
-                output=Path(self.output) if self.output else None,
-                deal=deal,
-                plugins=reader.plugins,
-            )
-        except BuildFailed as failed:
-            raise Misuse(f"The site could not be built: {failed}") from None
-        except Unfinished as fault:
-            raise _ThrownAway(str(fault)) from None
+        return Order(
+            tree,
+            here.root,
+            replace(question, audience=Visibility.named(level)),
+            output=Path(self.output) if self.output else None,
+            deal=reader.find_deal(self.deal) if self.deal else "",
+            plugins=reader.plugins,
+        )
 
 
 class _ThrownAway(click.ClickException):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from treaty.finding import Severity
@@ -13,6 +12,7 @@ from treaty.milestones import Stage
 from treaty.models import PATTERNS, Tier
 from treaty.pages import HOME, Page, Part
 
+from treaty_site.chart import chart, is_current, urgency
 from treaty_site.rendering import render, short_date
 from treaty_site.states import State, state_of, tally, words
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 #: As many deals as a time line can show; of more, those that most need somebody.
 CHARTED = 60
-#: How long a signed or ended deal stays on the time line.
-RECENT = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def portfolio_page(view: View) -> Page:
         "tiers": list(Tier),
     }
     parts = [Part(render("portfolio.html", HOME, **values))]
-    current = sorted((deal for deal in view.deals if _is_current(deal, view)), key=_urgency)
+    current = sorted((deal for deal in view.deals if is_current(deal, view)), key=urgency)
     if current:
         spec = json.dumps(chart(view, current[:CHARTED]), ensure_ascii=False)
         parts.append(Part(render("chart.html", HOME, spec=spec, left_out=len(current[CHARTED:]))))
@@ -118,102 +116,3 @@ def _bars(counts: Iterable[tuple[str, int]]) -> tuple[Bar, ...]:
     listed = tuple(counts)
     most = max((n for _, n in listed), default=0) or 1
     return tuple(Bar(title, n, round(100 * n / most)) for title, n in listed)
-
-
-def _is_current(deal: DealView, view: View) -> bool:
-    """Whether a deal belongs on the time line: under way, or signed or ended not long ago."""
-    return deal.until is not None and view.today - deal.until <= RECENT
-
-
-def _urgency(deal: DealView) -> tuple[int, int, str]:
-    return list(State).index(state_of(deal) or State.ENDED), -(deal.day or 0), deal.id
-
-
-def chart(view: View, deals: Iterable[DealView]) -> dict[str, Any]:
-    """The Vega-Lite specification of the time line of `deals`; colours are variables of the style sheet."""
-    listed = tuple(deals)
-    several = {name for name, count in Counter(deal.partner for deal in listed).items() if count > 1}
-    rows = [_chart_row(deal, view, with_model=deal.partner in several) for deal in listed]
-    order = [row["name"] for row in sorted(rows, key=lambda row: (row["from"], row["name"]))]
-    y = {"field": "name", "type": "nominal", "sort": order, "axis": {"title": None, "labelLimit": 170}}
-    tones = sorted({(row["tone"], row["state"]) for row in rows}, key=lambda t: list(State).index(State(t[1])))
-    tooltip = [
-        {"field": "name", "title": "Partner"},
-        {"field": "model", "title": "Model"},
-        {"field": "stage", "title": "Stage"},
-        {"field": "days", "title": "Day"},
-        {"field": "state", "title": "Clock"},
-    ]
-    return {
-        "data": {"values": rows},
-        "width": "container",
-        "autosize": {"type": "fit-x", "contains": "padding"},
-        "height": {"step": 26},
-        "encoding": {"y": y},
-        "layer": [
-            {
-                "mark": {"type": "bar", "height": 12, "cornerRadius": 3},
-                "encoding": {
-                    "x": _when("from"),
-                    "x2": {"field": "to"},
-                    "href": {"field": "url"},
-                    "tooltip": tooltip,
-                    "color": {
-                        "field": "state",
-                        "type": "nominal",
-                        "scale": {
-                            "domain": [state for _, state in tones],
-                            "range": [f"var(--treaty-{_PAINT.get(state, tone)})" for tone, state in tones],
-                        },
-                        "legend": {"title": None, "orient": "top", "symbolType": "square"},
-                    },
-                },
-            },
-            _ticks("goal", "var(--treaty-goal)"),
-            _ticks("alarm", "var(--treaty-bad)"),
-            {
-                "data": {"values": [{"today": view.today.isoformat()}]},
-                "mark": {"type": "rule", "strokeDash": [3, 3], "stroke": "var(--treaty-ink)", "opacity": 0.6},
-                "encoding": {"x": _when("today"), "y": None},
-            },
-        ],
-    }
-
-
-#: States that share a tone and must be told apart in one chart.
-_PAINT = {State.BEHIND.value: "behind", State.NEW.value: "behind"}
-
-
-def _when(field: str) -> dict[str, Any]:
-    return {"field": field, "type": "temporal", "scale": {"type": "utc"}, "axis": {"title": None, "format": "%-d %b"}}
-
-
-def _ticks(field: str, colour: str) -> dict[str, Any]:
-    return {
-        "transform": [{"filter": {"field": "open", "equal": True}}],
-        "mark": {"type": "tick", "thickness": 2.5, "height": 18, "color": colour, "opacity": 1},
-        "encoding": {"x": _when(field), "tooltip": [{"field": "name"}, {"field": f"{field}_words", "title": field}]},
-    }
-
-
-def _chart_row(deal: DealView, view: View, *, with_model: bool) -> dict[str, Any]:
-    started, until = deal.started or view.today, deal.until or view.today
-    goal = started + timedelta(days=(deal.goal or 1) - 1)
-    alarm = started + timedelta(days=(deal.alarm or 1) - 1)
-    state = state_of(deal) or State.NEW
-    return {
-        "name": f"{deal.partner} ({deal.pattern.title})" if with_model else deal.partner,
-        "model": deal.pattern.title,
-        "stage": words(deal.stage or ""),
-        "days": f"{deal.day} of {deal.goal}",
-        "state": state.value,
-        "tone": state.tone,
-        "open": bool(deal.stage and deal.stage.is_open),
-        "from": started.isoformat(),
-        "to": until.isoformat(),
-        "goal": goal.isoformat(),
-        "goal_words": f"day {deal.goal}",
-        "alarm": alarm.isoformat(),
-        "alarm_words": f"day {deal.alarm}",
-        "url": deal.path,
-    }

@@ -51,18 +51,15 @@ def view_of(desk: CheckedDesk, *, only: str = "", rules: Iterable[str] = ()) -> 
         if only not in shown:
             raise Misuse(_absent(only, desk))
         shown = {only: shown[only]}
-    deals = [_deal_view(shown[id_], desk) for id_ in shown]
+    deals = [_deal_view(folder, desk) for folder in shown.values()]
     config = desk.reader.desk.config
-    hidden = [f.id for f in desk.folders if f.id not in shown]
     return View(
         audience=audience,
         title=config.data.get("site", {}).get("title") or f"{config.company} partnerships",
         company=config.company,
         as_of=desk.reader.desk.as_of,
         deals=tuple(sorted(deals, key=lambda d: (d.partner.casefold(), d.id))),
-        findings=tuple(
-            f for f in desk.run.findings if not f.deal and not only and not _mentions(f, hidden, desk.reader.folder)
-        ),
+        findings=() if only else _findings("", desk),
         rules=frozenset(rules),
     )
 
@@ -85,9 +82,6 @@ def _deal_view(folder: Folder, desk: CheckedDesk) -> DealView:
     compiled = schema.load(DEAL.package, DEAL.schema)
     deal = seen_by(whole, audience, now.zone)
     fields = deal.document.data
-    hidden = [f.id for f in desk.folders if f.id != folder.id and not _known(f, audience)]
-    findings = (f for f in desk.run.findings if f.deal == folder.id)
-    kept = (f for f in findings if not _mentions(f, hidden, desk.reader.folder))
     accepted = (s for s in desk.run.signed_off if s.finding.deal == folder.id)
     sides = {"us": now.config.company, "partner": deal.partner.name}
     return DealView(
@@ -102,21 +96,24 @@ def _deal_view(folder: Folder, desk: CheckedDesk) -> DealView:
         escalation=deal.escalation,
         hold=deal.hold,
         target_signature=deal.target_signature,
-        findings=tuple(sorted(kept, key=lambda f: -f.severity.weight)),
+        findings=tuple(sorted(_findings(folder.id, desk), key=lambda f: -f.severity.weight)),
         accepted=tuple(accepted),
         sections=tuple(Sections(compiled, fields, now.roster.name, sides).all()),
         notes=to_html(whole.document.body) if audience >= NOTES else "",
     )
 
 
-def _known(folder: Folder, audience: Visibility) -> bool:
-    return folder.deal is not None and folder.deal.existence <= audience
-
-
-def _mentions(finding: Finding, hidden: Iterable[str], desk_folder: str) -> bool:
-    """Whether a finding points into a deal that the audience may not know of."""
-    paths = {finding.location.path, *(note.location.path for note in finding.related)}
-    return any(path.startswith(f"{desk_folder}/{id_}/") for path in paths for id_ in hidden)
+def _findings(deal: str, desk: CheckedDesk) -> tuple[Finding, ...]:
+    """The findings of a deal ("" for the desk's own) that point into no deal the audience may not know of."""
+    known = {f.id for f in desk.folders if f.deal is not None and f.deal.existence <= desk.run.audience}
+    hidden = tuple(f"{desk.reader.folder}/{f.id}/" for f in desk.folders if f.id not in known)
+    return tuple(
+        finding
+        for finding in desk.run.findings
+        if finding.deal == deal
+        and not finding.location.path.startswith(hidden)
+        and not any(note.location.path.startswith(hidden) for note in finding.related)
+    )
 
 
 def _clock(deal: Deal, desk: CheckedDesk) -> dict[str, Any]:

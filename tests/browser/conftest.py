@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from treaty.checking import Question
 from treaty.tree import WorkingTree
-from treaty_site.publishing import publish
+from treaty_site.publishing import Order, publish
 from treaty_site.serving import server_of
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def sample(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of this repository's own desk."""
     question = Question(now=datetime(2026, 11, 20, 15, tzinfo=UTC))
     output = tmp_path_factory.mktemp("sample") / "site"
-    return publish(WorkingTree(repository), repository, question, output=output).folder
+    return publish(Order(WorkingTree(repository), repository, question, output=output)).folder
 
 
 @pytest.fixture(scope="session")

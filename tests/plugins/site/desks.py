@@ -13,7 +13,7 @@ from treaty.emitting import emit
 from treaty.finding import Visibility
 from treaty.plugins import Plugins
 from treaty.testing import MemoryTree
-from treaty_site.publishing import Published, publish
+from treaty_site.publishing import Order, Published, publish
 from treaty_site.reading import CheckedDesk, read_desk
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ class Paper:
         """The site of the desk, built below `root`."""
         root.mkdir(parents=True, exist_ok=True)
         wanted = plugins or departments()
-        return publish(self.tree, root, question(audience), output=root / "site", deal=deal, plugins=wanted)
+        return publish(Order(self.tree, root, question(audience), output=root / "site", deal=deal, plugins=wanted))
 
 
 def departments(*modules: Any) -> Plugins:

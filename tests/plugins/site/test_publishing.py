@@ -1,19 +1,17 @@
 from __future__ import annotations
 
-import os
 import re
 import struct
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from treaty.checking import Misuse
 from treaty.pages import HOME, Page, Part
 from treaty.plugins import Plugins, load_plugins
-from treaty_site import build as generator
-from treaty_site.publishing import MARKER, Leak, Unfinished, publish, refuse_unless_ours
+from treaty_site.publishing import Leak, Unfinished
 
-from tests.plugins.site.desks import AUDIENCES, NOW, Paper, content, departments, question
+from tests.plugins.site.desks import AUDIENCES, NOW, Paper, content, departments
 from tests.plugins.site.scrambling import scrambled
 
 if TYPE_CHECKING:
@@ -87,21 +85,6 @@ def test_nothing_from_elsewhere(tmp_path: Path) -> None:
         if path.endswith((".html", ".css")):
             fetched = re.findall(r"(?:src|srcset)=\"?(?:https?:)?//|url\([\"']?(?:https?:)?//|@import", raw.decode())
             assert not fetched, path
-
-
-def test_old_site_stays_when_the_build_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A build that fails leaves the site that was there, and nothing of its own."""
-    built = Paper().publish(tmp_path)
-    before = content(tmp_path)
-
-    def fails(*_: object) -> tuple[str, ...]:
-        raise generator.BuildFailed("no more disk")
-
-    monkeypatch.setattr(generator, "build", fails)
-    with pytest.raises(generator.BuildFailed):
-        Paper().only("acme-co-sell").publish(tmp_path)
-    assert content(tmp_path) == before
-    assert [p.name for p in tmp_path.iterdir()] == [built.folder.name]
 
 
 class Tattler:
@@ -194,50 +177,6 @@ def test_its_own_pages_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         Paper().publish(tmp_path)
 
 
-def test_leftovers_of_a_killed_build(tmp_path: Path) -> None:
-    """What a build that was killed left behind goes with the next one; what another still needs stays."""
-    old, new = tmp_path / ".treaty-site-old", tmp_path / ".treaty-site-new"
-    for folder, age in ((old, timedelta(hours=2)), (new, timedelta(minutes=2))):
-        (folder / "staging").mkdir(parents=True)
-        os.utime(folder, ((NOW - age).timestamp(),) * 2)
-    Paper().only("acme-co-sell").publish(tmp_path)
-    assert not old.exists()
-    assert new.exists()
-
-
-def test_foreign_folder_is_not_replaced(tmp_path: Path) -> None:
-    """A folder with anything but a site in it is left alone."""
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "contracts.txt").write_text("ours", encoding="utf-8")
-    with pytest.raises(Misuse, match="holds other files"):
-        Paper().publish(tmp_path)
-    assert (tmp_path / "site" / "contracts.txt").read_text(encoding="utf-8") == "ours"
-
-
-def test_own_folder_is_replaced(tmp_path: Path) -> None:
-    """An older site is replaced whole: nothing of it stays."""
-    Paper().publish(tmp_path)
-    after = Paper().only("acme-co-sell").publish(tmp_path)
-    assert [p for p in content(after.folder) if p.startswith("deals/")] == ["deals/acme-co-sell.html"]
-    assert (after.folder / MARKER).is_file()
-
-
-def test_desk_is_not_replaced(tmp_path: Path) -> None:
-    """The repository itself, or a folder around it, is no place for a site."""
-    root = tmp_path / "repository"
-    root.mkdir()
-    for folder in (root, tmp_path):
-        with pytest.raises(Misuse, match="holds the desk itself"):
-            refuse_unless_ours(folder, root)
-
-
-def test_link_is_not_followed(tmp_path: Path) -> None:
-    """A link is not taken for a folder of ours."""
-    (tmp_path / "site").symlink_to(tmp_path)
-    with pytest.raises(Misuse, match="is no folder"):
-        refuse_unless_ours(tmp_path / "site", tmp_path / "repository")
-
-
 def test_own_documentation(tmp_path: Path) -> None:
     """Pages in site/docs stand in the site below docs/, with the rules beside them."""
     paper = Paper().put("site/docs/index.md", "# How we work\n\nSee [a rule](../rules/document/tab.md).\n")
@@ -252,14 +191,6 @@ def test_partner_is_shown_no_documentation(tmp_path: Path) -> None:
     files = content(paper.publish(tmp_path, PARTNER, deal="globex-referral").folder)
     pages = sorted(p for p in files if p.endswith(".html"))
     assert pages == ["404.html", "deals/globex-referral.html", "index.html"]
-
-
-def test_site_dir_of_the_desk(tmp_path: Path) -> None:
-    """Without `--output` the site goes where the desk's configuration says, relative to its folder `site`."""
-    paper = Paper().only("acme-co-sell").put("site/mkdocs.yml", "site_dir: ../public/pages\n")
-    built = publish(paper.tree, tmp_path, question(PUBLIC), plugins=departments())
-    assert built.folder == tmp_path / "public" / "pages"
-    assert (built.folder / HOME).is_file()
 
 
 def test_templates_of_the_desk(tmp_path: Path) -> None:
