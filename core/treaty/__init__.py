@@ -1,6 +1,7 @@
 """Treaty: partnership agreements as code.
 
-The names below are what a plugin may use; everything else is the kernel's own business.
+The names below are what a plugin may use, and beside them `treaty.quantities` and, in its tests, `treaty.testing`;
+everything else may change in any release. The built-in departments are released together with the kernel and use more.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from treaty.pages import DealView, Page, Part, View
     from treaty.plan import Plan
     from treaty.portfolio import Portfolio
+    from treaty.records import RecordKind
+    from treaty.signoff import SignOff, Standing
     from treaty.terms import Terms
     from treaty.what_if import supposing
 else:
@@ -40,7 +43,10 @@ else:
         "Pattern": "models",
         "Plan": "plan",
         "Portfolio": "portfolio",
+        "RecordKind": "records",
+        "SignOff": "signoff",
         "Stage": "milestones",
+        "Standing": "signoff",
         "Terms": "terms",
         "View": "pages",
         "supposing": "what_if",
@@ -75,12 +81,15 @@ __all__ = [
     "Plan",
     "Portfolio",
     "Problem",
+    "RecordKind",
     "Related",
     "Role",
     "Rule",
     "Scope",
     "Severity",
+    "SignOff",
     "Stage",
+    "Standing",
     "Terms",
     "View",
     "Visibility",
