@@ -189,24 +189,19 @@ def _view(gate: Gate, binding: Binding, records: Iterable[Weighed], judged: Judg
 
 
 def _standing(records: Sequence[Weighed]) -> Sequence[Weighed]:
-    """The latest decision of each person in each role on each set of terms; what was withdrawn is gone.
+    """The latest decision of each person in each role on each set of terms.
 
     An approval adds to what its author has accepted of the same terms before.
     """
-    if len(records) == 1 and records[0].record.decision is not Decision.REVOKE:
-        return records
     latest: dict[tuple[str, Role, str], Weighed] = {}
     for each in records:
         record = each.record
-        key = record.by, record.role, record.terms
-        before = latest.pop(key, None)
-        if record.decision is Decision.REVOKE:
-            continue
+        before = latest.pop(key := (record.by, record.role, record.terms), None)
         if before is not None and before.record.decision is record.decision:
             accepts = tuple(sorted({*before.record.accepts, *record.accepts}))
             each = replace(each, record=replace(record, accepts=accepts))
         latest[key] = each
-    return list(latest.values())
+    return tuple(latest.values())
 
 
 def _only(decision: Decision, records: Iterable[Weighed]) -> tuple[Weighed, ...]:

@@ -125,7 +125,7 @@ class Signature:
             raise BadSignature(
                 f"its RSA key has {modulus.bit_length()} bits, and at least {_RSA_BITS.start} are needed"
             )
-        if self.algorithm not in _RSA or len(self.value) != (modulus.bit_length() + 7) // 8:
+        if self.algorithm not in _RSA:
             _misfit()
         try:
             public = RSAPublicNumbers(exponent, modulus).public_key()
@@ -144,7 +144,7 @@ class Signature:
         if curve not in _CURVES or kind != f"ecdsa-sha2-{curve}".encode() or self.algorithm != kind:
             _misfit()
         size, hash_ = _CURVES[curve]
-        if len(point) != 2 * size + 1 or point[0] != 4:  # the point in full, not compressed
+        if len(point) != 2 * size + 1:  # the point in full, not compressed
             _misfit()
         numbers = _Reader(self.value)
         r, s = numbers.integer(), numbers.integer()

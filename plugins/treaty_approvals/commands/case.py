@@ -11,6 +11,7 @@ from treaty.checking import Misuse, check_deal
 from treaty.cli.context import open_reader
 from treaty.git import Repository
 from treaty.milestones import BY_NAME
+from treaty.report.words import sample_clock
 
 from treaty_approvals.binding import SIGNATURE
 from treaty_approvals.gates import dossier
@@ -125,7 +126,7 @@ def before(gate: Gate) -> str:
 def say_clock(case: Case) -> None:
     """Say that a sample desk's clock stands still."""
     if case.fixed:
-        click.echo(f"Sample desk: the clock stands at {case.desk.as_of:%d %B %Y, %H:%M}.\n", err=True)
+        click.echo(f"{sample_clock(case.desk.as_of)}\n", err=True)
 
 
 def _known(written: str, known: Sequence[str], what: str) -> str:

@@ -65,7 +65,7 @@ def _named(case: Case, name: str) -> View:
 def _to_ask(case: Case) -> list[View]:
     """The gates where something needs asking now."""
     found = case.dossier
-    views = {v.gate.name: case.view(v.gate) for v in found.views if v.was_approved and not v.is_filled}
+    views = {v.gate.name: case.view(v.gate) for v in found.views if v.was_approved}
     if case.open_flags():
         views[RED_FLAGS] = case.view(case.gate(RED_FLAGS))
     if found.amendment is not None:

@@ -161,6 +161,13 @@ def test_a_stranger_is_asked_who_they_are(desk: DeskFixture) -> None:
     assert desk.treaty("propose", ID, "--as", "noor").code == 0
 
 
+def test_an_address_is_the_same_in_capitals(desk: DeskFixture) -> None:
+    """Neither git's spelling of an address nor the roster's makes a stranger of anybody."""
+    desk.edit("deals/roster.yaml", "email: noor@arcwell.example", "email: NOOR@Arcwell.example")
+
+    assert desk.treaty("propose", ID).code == 0
+
+
 def test_two_people_with_one_address_are_told_apart_by_name(desk: DeskFixture) -> None:
     """An address that stands under two people says nothing."""
     desk.edit("deals/roster.yaml", "email: victor@arcwell.example", "email: noor@arcwell.example")

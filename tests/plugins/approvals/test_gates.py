@@ -226,6 +226,15 @@ def test_without_the_approved_terms_the_change_cannot_be_named() -> None:
     ]
 
 
+def test_terms_that_are_missing_are_told_once() -> None:
+    """However many decisions are about them; and not at all for a record that counts for nothing anyway."""
+    gone = START.decide("signature", "cora", "cpo", keep=False).decide("signature", "lena", "legal", keep=False)
+    assert [m.partition(":")[0] for m in gone.found()] == ["error terms-altered"]
+
+    forged = START.decide("signature", "lena", "legal", keep=False, repo="other-desk")
+    assert [m.partition(":")[0] for m in forged.found()] == ["error unverified"]
+
+
 def test_altered_stored_terms_are_found_and_not_believed() -> None:
     """A projection that was edited explains nothing."""
     approved = START.decide("finance", "farah", "finance")

@@ -139,6 +139,49 @@ def test_a_hardware_key_is_told_apart(keys: Callable[..., Path]) -> None:
         verified(armour(sized))
 
 
+def test_no_byte_hides_inside(keys: Callable[..., Path]) -> None:
+    """Neither behind the signature proper, nor behind the numbers in it, nor in front of them."""
+    key = keys("ecdsa", "256")
+    blob = raw(sign(MESSAGE, key))
+    outer = blob[: blob.rindex(_packed(b"ecdsa-sha2-nistp256")) - 4]
+    inner = blob[len(outer) + 4 :]
+    numbers = inner[len(_packed(b"ecdsa-sha2-nistp256")) + 4 :]
+    size = int.from_bytes(numbers[:4], "big")
+    r, s = numbers[4 : 4 + size], numbers[8 + size :]
+
+    def remade(value: bytes, more: bytes = b"") -> str:
+        return armour(outer + _packed(_packed(b"ecdsa-sha2-nistp256", value) + more))
+
+    assert verified(remade(_packed(r, s))) == public(key)
+    for altered in (
+        remade(_packed(r, s), b"\x00"),
+        remade(_packed(r, s) + b"\x00"),
+        remade(_packed(b"\x00" + r, s)),
+        remade(_packed(r, b"\x00" + s)),
+        remade(_packed(b"", s)),
+        remade(_packed(b"\xff", s)),
+    ):
+        with pytest.raises(BadSignature):
+            verified(altered)
+
+
+def test_a_key_has_one_spelling(keys: Callable[..., Path]) -> None:
+    """A compressed point is the same key to cryptography, and none to us."""
+    key = keys("ecdsa", "256")
+    blob, point = raw(sign(MESSAGE, key)), public(key)[-65:]
+    short = bytes([2 + point[-1] % 2]) + point[1:33]
+    compressed = _packed(b"ecdsa-sha2-nistp256", b"nistp256", short)
+
+    with pytest.raises(BadSignature, match="does not fit"):
+        verified(armour(blob.replace(_packed(public(key)), _packed(compressed))))
+
+
+def test_a_signature_that_was_cut_off_says_so(keys: Callable[..., Path]) -> None:
+    """A copy that lost its end is told from a forged one."""
+    with pytest.raises(BadSignature, match="cut off"):
+        verified(armour(raw(sign(MESSAGE, keys("ed25519")))[:-1]))
+
+
 def _packed(*fields: bytes) -> bytes:
     return b"".join(len(f).to_bytes(4, "big") + f for f in fields)
 
