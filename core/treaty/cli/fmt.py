@@ -7,6 +7,7 @@ import click
 from treaty.checking import Question, open_desk
 from treaty.cli.context import Here, now
 from treaty.formatting import format_record
+from treaty.report.words import counted
 from treaty.run import Exit
 from treaty.writing import write_atomically
 
@@ -31,7 +32,7 @@ def fmt_command(paths: tuple[str, ...], check_only: bool) -> int:  # noqa: FBT00
         if not check_only:
             write_atomically(here.destination(each), result.content)
         click.echo(f"{each}: {'would change' if check_only else 'changed'}: {', '.join(result.what)}")
-    click.echo(f"{changed} file{'' if changed == 1 else 's'} {'would change' if check_only else 'changed'}.")
+    click.echo(f"{counted(changed, 'file')} {'would change' if check_only else 'changed'}.")
     return Exit.FINDINGS if check_only and changed else Exit.CLEAN
 
 

@@ -9,6 +9,7 @@ import click
 
 from treaty.checking import Misuse
 from treaty.plugins import Plugins, load_plugins
+from treaty.report.words import counted
 from treaty.run import Exit
 
 if TYPE_CHECKING:
@@ -75,9 +76,9 @@ def plugins_command(format_: str) -> int:
     if format_ == "json":
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return _exit(plugins)
-    for row in rows:
-        count = "1 rule" if row["rules"] == 1 else f"{row['rules'] or 'no'} rules"
-        click.echo(f"{row['name']:<16} {row['distribution']} {row['version']:<10} {count}")
+    for p in plugins.loaded:
+        rules = counted(brought[p.name], "rule") if brought[p.name] else "no rules"
+        click.echo(f"{p.name:<16} {p.distribution} {p.version:<10} {rules}")
     return _exit(plugins)
 
 

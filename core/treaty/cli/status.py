@@ -14,6 +14,7 @@ from treaty.checking import survey
 from treaty.cli.context import Here, as_of_option, audience_option, now
 from treaty.finding import Severity, Visibility
 from treaty.plan import Plan
+from treaty.report.words import sample_clock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +50,7 @@ def status_command(as_of: str, audience: str, format_: str, only_open: bool) -> 
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
     if found.reader.desk.config.is_sample and not as_of:
-        click.echo(f"Sample desk: the clock stands at {found.reader.desk.as_of:%d %B %Y, %H:%M}.\n", err=True)
+        click.echo(f"{sample_clock(found.reader.desk.as_of)}\n", err=True)
     for line in _table(rows):
         click.echo(line)
 

@@ -11,6 +11,7 @@ from treaty.source import HIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from treaty.finding import Finding
     from treaty.run import Run
@@ -82,9 +83,12 @@ def withheld(run: Run) -> str:
 
 def clock(run: Run) -> str:
     """For a sample desk, where its clock stands; "" for a real one."""
-    if not run.sample:
-        return ""
-    return f"Sample desk: the clock stands at {run.as_of.day} {run.as_of:%B %Y, %H:%M}."
+    return sample_clock(run.as_of) if run.sample else ""
+
+
+def sample_clock(as_of: datetime) -> str:
+    """Where the clock of a sample desk stands."""
+    return f"Sample desk: the clock stands at {as_of.day} {as_of:%B %Y, %H:%M}."
 
 
 def _by_severity(numbers: Mapping[Severity, int]) -> str:
