@@ -136,12 +136,20 @@ class Milestones:
         return self.occasions.get(name)
 
     def reached(self, name: str, as_of: datetime) -> bool:
-        """Whether the milestone, or one that shows it was passed on the way to kick-off, is dated up to `as_of`."""
+        """Whether the milestone was reached by `as_of`, itself or as another one shows."""
+        return self.shown_by(name, as_of) is not None
+
+    def shown_by(self, name: str, as_of: datetime) -> str | None:
+        """The first milestone dated up to `as_of` that shows `name` was reached: itself, or a later one to kick-off."""
         rank = ORDER[name]
-        return any(
-            (other == name or (rank < ORDER[other] <= ORDER["kick-off"] and other not in IN_PARALLEL))
-            and occasion.moment <= as_of
-            for other, occasion in self.occasions.items()
+        return next(
+            (
+                other
+                for other, occasion in self.occasions.items()
+                if (other == name or (rank < ORDER[other] <= ORDER["kick-off"] and other not in IN_PARALLEL))
+                and occasion.moment <= as_of
+            ),
+            None,
         )
 
     def stage(self, as_of: datetime) -> Stage:
@@ -151,12 +159,12 @@ class Milestones:
             opened = BY_NAME[name].stage
             if opened is not None and occasion.moment <= as_of:
                 stage = opened
-        if stage is Stage.ONBOARDING and as_of >= self.signed_until(self.occasions["signed"]):
+        if stage is Stage.ONBOARDING and as_of >= _onboarded(self.occasions["signed"]):
             return Stage.ACTIVE
         return stage
 
-    @staticmethod
-    def signed_until(signed: Occasion) -> datetime:
-        """When the 48 hours after signature are over; a signature without a time counts from the day's end."""
-        start = signed.moment + timedelta(days=1) if signed.whole_day else signed.moment
-        return start + ONBOARDING
+
+def _onboarded(signed: Occasion) -> datetime:
+    """When the 48 hours after signature are over; a signature without a time counts from the day's end."""
+    start = signed.moment + timedelta(days=1) if signed.whole_day else signed.moment
+    return start + ONBOARDING

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Problem, Severity, rule
-from treaty.milestones import BY_NAME, IN_PARALLEL, ORDER
+from treaty.milestones import BY_NAME
 
 from treaty_approvals.gates import READS, dossier
 from treaty_approvals.words import listed, roles_listed
@@ -26,7 +26,8 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     passed: dict[str, list[View]] = {}
     for view in dossier(deal, desk).views:
         if view.due and view.needed and (view.never or view.rejections):
-            passed.setdefault(_reached(deal, desk, view.gate.precedes), []).append(view)
+            shown_by = deal.milestones.shown_by(view.gate.precedes, desk.as_of)
+            passed.setdefault(shown_by or view.gate.precedes, []).append(view)
     for milestone, views in passed.items():
         title = BY_NAME[milestone].title
         yield Problem(
@@ -43,13 +44,3 @@ def _lacking(desk: Desk, views: list[View]) -> str:
     absent = listed([f"{roles_listed(v.never)} ({v.gate.name})" for v in views if v.never and not v.rejections])
     words = [f"although {whom} rejected it"] * bool(refused) + [f"without approval by {absent}"] * bool(absent)
     return ", and ".join(words)
-
-
-def _reached(deal: Deal, desk: Desk, name: str) -> str:
-    """The milestone that shows that `name` was passed: itself, or the first one after it."""
-    return next(
-        each
-        for each in deal.milestones
-        if (each == name or (ORDER[each] > ORDER[name] and each not in IN_PARALLEL))
-        and deal.milestones[each].moment <= desk.as_of
-    )
