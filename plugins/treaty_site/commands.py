@@ -50,7 +50,7 @@ def build_command(audience: str | None, deal: str, output: str | None, as_of: st
     It holds the portfolio, a page for each deal and each rule, and the pages in site/docs.
     """
     published = Asked(audience, deal, output, as_of).publish()
-    click.echo(f"The site of {_count(published)} is in {_readable(published.folder)}/ (index.html).")
+    click.echo(f"The site of {_count(published)} is in {_readable(published.folder)}/: open index.html there.")
     return _report(published)
 
 

@@ -45,7 +45,7 @@ def told(capsys: pytest.CaptureFixture[str]) -> str:
 def test_build(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The site goes to build/site, and one line says so."""
     assert run(["site", "build", "--as-of", "2026-11-20"]) == Exit.CLEAN
-    assert capsys.readouterr() == ("The site of 2 partnerships is in build/site/ (index.html).\n", "")
+    assert capsys.readouterr() == ("The site of 2 partnerships is in build/site/: open index.html there.\n", "")
     assert (desk / "build/site/deals/acme-co-sell.html").is_file()
 
 
