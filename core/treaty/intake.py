@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from treaty.emitting import emit
-from treaty.models import PATTERNS, Model
+from treaty.models import DOCUMENT_TITLES, PATTERNS, Model
 from treaty.quantities import parse_moment
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def deal_text(intake: Intake, zone: tzinfo) -> str:
     pattern = PATTERNS[intake.model]
     name = intake.partner["name"]
     lines = ["---", emit(deal_data(intake)).rstrip(), "---", "", f"# {name}: notes", ""]
-    documents = ", then ".join(_DOCUMENT_WORDS[d] for d in pattern.documents)
+    documents = ", then ".join(DOCUMENT_TITLES[d] for d in pattern.documents)
     first, last = pattern.weeks
     lines.append(
         f"{pattern.title}: {documents}; usually signed in {first} to {last} weeks. "
@@ -109,14 +109,6 @@ def deal_text(intake: Intake, zone: tzinfo) -> str:
         start = parse_moment(intake.interest, zone).date()
         lines += ["", f"Day 1 was {start.isoformat()}; the goal is {_after(start, pattern.goal_days)}."]
     return "\n".join(lines) + "\n"
-
-
-_DOCUMENT_WORDS = {
-    "loi": "letter of intent",
-    "mou": "MOU",
-    "term-sheet": "term sheet",
-    "agreement": "agreement",
-}
 
 
 def _after(start: date, day: int) -> str:

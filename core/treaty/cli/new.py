@@ -15,7 +15,7 @@ from treaty.explaining import violations
 from treaty.handover import read_handover
 from treaty.intake import Intake, NoIdError, deal_data, deal_id, deal_text, positions_text
 from treaty.loading import DEAL_ID
-from treaty.models import PATTERNS, Model, Tier
+from treaty.models import DOCUMENT_TITLES, PATTERNS, Model, Tier
 from treaty.records import SCHEMAS
 from treaty.writing import write_atomically
 
@@ -65,7 +65,7 @@ def new_command(source: str | None, given_id: str | None, as_of: str, **flags: s
         write_atomically(here.destination(f"{folder}/{name}"), text, new=True)
         click.echo(f"wrote {folder}/{name}")
     documents = PATTERNS[intake.model].documents
-    click.echo(f"\nNext: take positions, then prepare the {documents[0].replace('-', ' ').upper()}.")
+    click.echo(f"\nNext: take positions, then prepare the {DOCUMENT_TITLES[documents[0]]}.")
 
 
 def _merged(known: Mapping[str, Any], flags: Mapping[str, str]) -> dict[str, Any]:
