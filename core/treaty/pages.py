@@ -26,7 +26,7 @@ class Section:
     """A titled table of values for people, in the words of the schema.
 
     Attributes:
-        group: what it belongs to: `parties`, `commercial`, `legal`, `delivery`.
+        group: what it belongs to: `facts`, `parties`, `commercial`, `legal`, `delivery`.
         columns: headings; none where each row is a label and its value.
         rows: plain text, not escaped; every row of a table with columns is as long as these.
     """

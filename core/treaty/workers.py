@@ -108,5 +108,5 @@ def _chunk(
     wanted: Sequence[tuple[str, Sequence[str]]], keep: frozenset[str] | None
 ) -> tuple[list[Judged], list[Fault]]:
     """What a worker found, and the plugins that failed it: those it knows of, its parent does not."""
-    assert _reader is not None, "a worker is forked with its reader"  # noqa: S101
+    assert _reader is not None, "a worker is forked with its reader"  # noqa: S101  # a fact about our own fork
     return list(_serially(_reader, wanted, keep=keep)), _reader.plugins.faults

@@ -29,14 +29,14 @@ COMMANDS = {
 }
 
 
-class Desk(click.Group):
+class Commands(click.Group):
     """A group that finds a command in the kernel first, then among the departments."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         """Every command, sorted."""
         return sorted({*COMMANDS, *_departments()})
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # the same
         """The command called `cmd_name`, imported now."""
         if cmd_name in COMMANDS:
             found = getattr(import_module(f"treaty.cli.{COMMANDS[cmd_name]}"), f"{cmd_name}_command")
@@ -69,7 +69,7 @@ def _departments() -> dict[str, click.Command]:
     return found
 
 
-@click.group(cls=Desk, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="treaty", message="%(prog)s %(version)s")
 def treaty() -> None:
     """Partnership agreements as code: negotiate, check, sign off and publish from one repository."""

@@ -49,7 +49,7 @@ def check_command(
     ignore: tuple[str, ...],
     fail_on: str,
     staged: bool,  # noqa: FBT001  # click passes flags by name
-    others: bool,  # noqa: FBT001
+    others: bool,  # noqa: FBT001  # the same
     jobs: int,
 ) -> int:
     """Check deals against their schemas and every rule of the desk.

@@ -1,4 +1,4 @@
-"""What every command needs: the desk around the current folder, the clock, the way errors end."""
+"""What every command needs: the desk around the current folder, the clock, shared options, the progress bar."""
 
 from __future__ import annotations
 

@@ -46,11 +46,11 @@ def approve_command(
     person: str,
     role: str | None,
     reject: bool,  # noqa: FBT001  # click passes flags by name
-    revoke: bool,  # noqa: FBT001
+    revoke: bool,  # noqa: FBT001  # the same
     reason: str,
     accept: tuple[str, ...],
     key: str | None,
-    yes: bool,  # noqa: FBT001
+    yes: bool,  # noqa: FBT001  # the same
     as_of: str,
 ) -> None:
     """Approve, or reject, what a gate binds of DEAL: exactly these terms and texts.

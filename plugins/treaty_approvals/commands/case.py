@@ -114,7 +114,7 @@ class Case:
 
 def binds(view: View) -> Projection:
     """What a decision at the gate of `view` is about."""
-    assert view.binds is not None, "a view made for a command always says what it binds"  # noqa: S101
+    assert view.binds is not None, "a view made for a command always says what it binds"  # noqa: S101  # `Dossier.view` sets it
     return view.binds
 
 
