@@ -87,14 +87,22 @@ class Judge:
     def portfolio(self, portfolio: Portfolio) -> list[Finding]:
         """Put every running rule of portfolio scope to all deals together."""
         findings: list[Finding] = []
+        existence = {deal.id: deal.existence for deal in portfolio.deals}
         for rule in self.running:
             if rule.scope is Scope.PORTFOLIO and rule.check is not None and not rule.reads & self.broken:
                 try:
-                    findings += [self.finding(rule.id, p, None) for p in rule.check(portfolio)]
+                    found = [self.finding(rule.id, p, None) for p in rule.check(portfolio)]
+                    findings += [self._as_secret_as(existence, f) for f in found]
                 except Exception as error:  # anybody's check, any mistake
                     at = Place(f"{self.desk.folder}/treaty.toml", Span.at(1, 1))
                     findings.append(self.finding(CHECK_FAILED, _crash(rule, error, at), None))
         return [f for f in findings if not self._is_ignored(f)]
+
+    def _as_secret_as(self, existence: Mapping[str, Visibility], finding: Finding) -> Finding:
+        """`finding` at the level of the most secret deal that it points to, aside or in itself."""
+        paths = (finding.location.path, *(note.location.path for note in finding.related))
+        levels = [existence.get(self._deal_of(path), Visibility.PUBLIC) for path in paths]
+        return replace(finding, visibility=max(finding.visibility, *levels))
 
     def finding(self, rule_id: str, problem: Problem, read: Folder | None) -> Finding:
         """`problem` as everybody else sees it: placed, weighed, and classified."""

@@ -6,7 +6,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from treaty import Problem, Severity, Visibility, hookimpl, rule
+from treaty import Place, Problem, Related, Scope, Severity, Visibility, hookimpl, rule
 from treaty.checking import Question, check
 from treaty.plugins import Plugins
 from treaty.records import RecordKind
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from treaty.deal import Deal
     from treaty.desk import Desk
+    from treaty.portfolio import Portfolio
     from treaty.run import Run
 
 from datetime import UTC, datetime
@@ -113,3 +114,24 @@ def test_a_plugin_brings_a_kind_of_record_and_rules_that_read_it() -> None:
     assert ids(run(module, audience=Visibility.CONFIDENTIAL, scorecards__q1=card)) == ["good/card"]
     withheld = run(module, scorecards__q1=card)
     assert (ids(withheld), withheld.withheld) == ([], {Severity.WARNING: 1})
+
+
+def test_a_finding_across_deals_is_as_secret_as_the_deals_it_points_to() -> None:
+    """Who may not know of a deal is not told of it by another one's neighbour."""
+
+    @rule("good/both", severity=Severity.NOTE, scope=Scope.PORTFOLIO, reads={"terms"})
+    def check_all(portfolio: Portfolio) -> Iterator[Problem]:
+        """Deals have neighbours."""
+        for deal in portfolio.deals:
+            others = [o for o in portfolio.deals if o.id != deal.id]
+            related = tuple(Related("beside this one", Place(o.document.path, ("model",))) for o in others)
+            yield Problem("It has neighbours", Place(deal.document.path, ("partner", "name")), related=related)
+
+    module = plugin("good", treaty_rules=lambda: [check_all])
+    secret = DEAL.replace(b"model: oem", b"model: oem\nvisibility: confidential")
+    tree = MemoryTree(
+        {"deals/treaty.toml": POLICY, "deals/globex-oem/deal.md": DEAL, "deals/initech-oem/deal.md": secret}
+    )
+    question = Question(now=datetime(2026, 11, 20, tzinfo=UTC))
+    found = check(tree, question, plugins=Plugins.of(module))
+    assert (found.findings, found.withheld) == ((), {Severity.NOTE: 2})
