@@ -129,9 +129,8 @@ def test_a_finding_across_deals_is_as_secret_as_the_deals_it_points_to() -> None
 
     module = plugin("good", treaty_rules=lambda: [check_all])
     secret = DEAL.replace(b"model: oem", b"model: oem\nvisibility: confidential")
-    tree = MemoryTree(
-        {"deals/treaty.toml": POLICY, "deals/globex-oem/deal.md": DEAL, "deals/initech-oem/deal.md": secret}
-    )
+    deals = {"deals/globex-oem/deal.md": DEAL, "deals/initech-oem/deal.md": secret}
+    tree = MemoryTree({"deals/treaty.toml": POLICY, "deals/roster.yaml": ROSTER, **deals})
     question = Question(now=datetime(2026, 11, 20, tzinfo=UTC))
     found = check(tree, question, plugins=Plugins.of(module))
     assert (found.findings, found.withheld) == ((), {Severity.NOTE: 2})
