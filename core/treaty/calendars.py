@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from treaty.quantities import Duration
 
 _DAY = timedelta(days=1)
-_FARTHEST = timedelta(days=36525)
+_FARTHEST = timedelta(days=73050)
 
 
 class CalendarError(ValueError):
@@ -107,10 +107,10 @@ class Calendar:
         """Count the business days after `start` up to and including `end`; negative where `end` is earlier.
 
         Raises:
-            CalendarError: a country is unknown, or the days are more than 100 years apart.
+            CalendarError: a country is unknown, or the days are more than 200 years apart.
         """
         if abs(end - start) > _FARTHEST:
-            raise CalendarError(f"{start} and {end} are more than 100 years apart.")
+            raise CalendarError(f"{start} and {end} are more than 200 years apart.")
         first, last = sorted((start, end))
         days = sum(self.is_business_day(first + _DAY * n) for n in range(1, (last - first).days + 1))
         return days if start <= end else -days

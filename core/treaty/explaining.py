@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from treaty import formats
 from treaty.finding import Problem
+from treaty.quantities import QuantityError, parse_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import tzinfo
 
     from jsonschema.exceptions import ValidationError
 
@@ -48,6 +50,19 @@ def violations(schema: Schema, data: Any) -> tuple[Violation, ...]:
     found = [v for e in refusals(schema, data) for v in _explain(schema, data, e, ())]
     unique = {(v.rule, v.problem.at, v.problem.message): v for v in found}
     return tuple(unique[k] for k in sorted(unique, key=repr))
+
+
+def untold_times(schema: Schema, data: Any, zone: tzinfo) -> tuple[Violation, ...]:
+    """The times in valid `data` that the clocks of `zone` never show, or show twice, which no schema can know."""
+    found = []
+    for pointer, value, node in schema.leaves(data):
+        if node.format == "moment" and isinstance(value, str):
+            try:
+                parse_moment(value, zone)
+            except QuantityError as error:
+                message = f"{_capital(schema.label(data, pointer))}: {error.problem}"
+                found.append(Violation(INVALID_VALUE, Problem(message.rstrip("."), pointer, remedy=error.advice)))
+    return tuple(found)
 
 
 def refusals(schema: Schema, data: Any) -> Iterator[ValidationError]:

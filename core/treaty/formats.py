@@ -29,14 +29,25 @@ def _money_or(word: str, text: str) -> object:
     return word if text.strip().lower() == word else Money.parse(text)
 
 
+#: The years in which a desk lives: from any of them, sums of dates stay within the calendar.
+YEARS = range(1950, 2150)
+
+
+def _within_reach(read: Callable[[str], object], text: str) -> object:
+    found = read(text)
+    if int(str(found)[:4]) not in YEARS:
+        raise QuantityError(f"{str(found)[:10]} is not between {YEARS[0]} and {YEARS[-1]}.", "Check the year.")
+    return found
+
+
 #: Format name to what reads it: raises QuantityError, and `str` of what it returns is the normal form.
 PARSERS: Mapping[str, Callable[[str], object]] = MappingProxyType(
     {
         "currency": parse_currency,
-        "day": parse_day,
+        "day": partial(_within_reach, parse_day),
         "duration": Duration.parse,
         "liability-cap": LiabilityCap.parse,
-        "moment": normal_moment,
+        "moment": partial(_within_reach, normal_moment),
         "money": Money.parse,
         "money-or-none": partial(_money_or, "none"),
         "money-or-uncapped": partial(_money_or, "uncapped"),

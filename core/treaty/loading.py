@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from treaty import schema
 from treaty.deal import Deal, Records
 from treaty.document import Document
-from treaty.explaining import violations
+from treaty.explaining import untold_times, violations
 from treaty.finding import Place, Problem, Visibility
 from treaty.records import DEAL, DEAL_FILE, ROSTER, kind_of
 from treaty.roster import Grant, Person, Role, Roster
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from treaty.tree import Tree
 
 STRAY = "desk/stray-file"
+_LOCAL_TIME = re.compile(r"\dT\d\d:\d\d(?::\d\d)?+(?![Z+-])", re.ASCII)
 DEAL_ID = re.compile(r"[a-z0-9-]{1,63}\Z", re.ASCII)
 
 
@@ -76,7 +77,7 @@ def read_folder(tree: Tree, folder: str, paths: Iterable[str], kinds: Sequence[R
         elif not kind.schema:
             unparsed[kind.name] = (*unparsed.get(kind.name, ()), path)
         else:
-            document = _read(tree, path, kind, found)
+            document = _read(tree, path, kind, found, zone)
             if document is not None:
                 by_kind.setdefault(kind.name, []).append(document)
             else:
@@ -91,7 +92,7 @@ def read_folder(tree: Tree, folder: str, paths: Iterable[str], kinds: Sequence[R
     return found
 
 
-def _read(tree: Tree, path: str, kind: RecordKind, found: Folder) -> Document | None:
+def _read(tree: Tree, path: str, kind: RecordKind, found: Folder, zone: tzinfo) -> Document | None:
     """The document at `path` if it is readable and valid; else None, and why is raised."""
     try:
         document = Document.parse(path, tree.read(path))
@@ -100,7 +101,10 @@ def _read(tree: Tree, path: str, kind: RecordKind, found: Folder) -> Document | 
         return None
     found.documents[path] = document
     found.kinds[path] = kind
-    wrong = violations(schema.load(kind.package, kind.schema), document.data)
+    compiled = schema.load(kind.package, kind.schema)
+    wrong = violations(compiled, document.data)
+    if not wrong and _LOCAL_TIME.search(document.text):
+        wrong = untold_times(compiled, document.data, zone)
     found.raised.extend(Raised(v.rule, _placed(v.problem, path, kind)) for v in wrong)
     return None if wrong else document
 
@@ -156,7 +160,7 @@ def _stray(tree: Tree, path: str, folder: str, kinds: Sequence[RecordKind]) -> R
 def read_roster(tree: Tree, folder: str, zone: tzinfo) -> tuple[Roster, Folder]:
     """The roster of the desk in `folder`; empty where it is missing or wrong, with what is wrong with it."""
     found = Folder("")
-    document = _read(tree, f"{folder}/{ROSTER.pattern}", ROSTER, found)
+    document = _read(tree, f"{folder}/{ROSTER.pattern}", ROSTER, found, zone)
     if document is None:
         found.broken.add(ROSTER.name)
         return Roster({}), found

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from treaty import formats
 from treaty.finding import Visibility
 from treaty.quantities import QuantityError, parse_moment
 
@@ -57,6 +58,7 @@ def clock(question: Question, config: Config) -> datetime:
     if not written:
         return question.now.astimezone(zone)
     try:
+        formats.parse("moment", written)
         return parse_moment(written, zone).astimezone(zone)
     except QuantityError as error:
         raise Misuse(str(error)) from None

@@ -254,3 +254,45 @@ def test_a_wrong_question_is_a_sentence(desk: DeskFixture, arguments: tuple[str,
     assert (result.code, result.out) == (2, "")
     assert said in result.err
     assert "Traceback" not in result.err
+
+
+HOURS: dict[str, tuple[str, str, str, str]] = {
+    "a milestone": ("globex-referral/deal.md", "on: 2026-11-16", "on: 2026-03-29T01:30", ":15:9: error: Date: "),
+    "a grant": (
+        "roster.yaml",
+        "cpo\n        from: 2024-01-01",
+        "cpo\n        from: 2025-10-26T01:30",
+        ":8:15: error: F",
+    ),
+    "what was signed": (
+        "globex-referral/executed/loi.yaml",
+        "signed: 2026-11-17",
+        "signed: 2026-03-29T01:30",
+        ":3:9: error: Signed on: “2026-03-29T01:30” does not exist there: the clocks go forward (Europe/London) [",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOURS)
+def test_an_hour_that_the_clocks_skip_or_repeat_is_one_finding(desk: DeskFixture, name: str) -> None:
+    """The schema knows no time zone; the place is told all the same, and the other deals are judged."""
+    path, old, new, said = HOURS[name]
+    desk.write("deals/other-referral/deal.md", GOOD_DEAL)
+    desk.write(
+        "deals/globex-referral/executed/loi.yaml",
+        "schema: 1\ndocument: loi\nsigned: 2026-11-17\nsignatories:\n  - side: us\n    name: Dora Lind\n",
+    )
+    desk.edit(f"deals/{path}", old, new)
+    result = desk.treaty("check")
+    assert_one_finding(result, f"deals/{path}{said}")
+    assert "in 2 deals" in result.out
+    desk.edit(f"deals/{path}", new, f"{new}+00:00")
+    assert desk.treaty("check").code == 0
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_year_out_of_reach_is_refused(desk: DeskFixture, day: str) -> None:
+    """In a record it is a finding in its place, as the clock it is misuse; no sum of dates fails on it."""
+    assert desk.treaty("check", "--as-of", day).code == 2
+    desk.edit("deals/globex-referral/deal.md", "due: 2026-11-27", f"due: {day}")
+    assert_one_finding(desk.treaty("check"), f"deals/globex-referral/deal.md:12:8: error: Due: {day} is not between")
