@@ -1,3 +1,3 @@
-"""The version of Treaty, for reports and `--version`."""
+"""The version of Treaty: of the distribution, of reports and of `--version`."""
 
 VERSION = "0.1.0"

@@ -96,10 +96,9 @@ def test_it_works_without_the_extras_until_one_is_needed(dist: Path, tmp_path: P
 
 
 def test_the_version_is_told_once(repository: Path) -> None:
-    """What `--version` says is what the distribution says."""
-    import tomllib
-
+    """What `--version` says is what the distribution says, for it is read from there."""
+    from hatchling.metadata.core import ProjectMetadata
+    from hatchling.plugin.manager import PluginManager
     from treaty import __version__
 
-    pyproject = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))
-    assert pyproject["project"]["version"] == __version__
+    assert ProjectMetadata(str(repository), PluginManager()).version == __version__

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from treaty.run import Exit
+from treaty.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +71,7 @@ def _departments() -> dict[str, click.Command]:
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="treaty", message="%(prog)s %(version)s")
+@click.version_option(VERSION, message="%(prog)s %(version)s")
 def treaty() -> None:
     """Partnership agreements as code: negotiate, check, sign off and publish from one repository."""
 
