@@ -12,6 +12,7 @@ from treaty.explaining import violations
 from treaty.finding import Severity
 from treaty.roster import Role
 from treaty.source import BadFile, Location, Span, decode
+from treaty.wording import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -121,15 +122,12 @@ def check_rules(config: Config, rules: Iterable[Rule], path: str) -> None:
     Raises:
         ConfigError: naming each, with the nearest that exists.
     """
-    from difflib import get_close_matches
-
     known = {r.id: r for r in rules}
     complaints = []
     for id_ in sorted({*config.severities, *(rule for rule, _ in config.options)}):
         if id_ not in known:
-            close = get_close_matches(id_, sorted(known), n=1)
-            hint = f" Did you mean `{close[0]}`?" if close else " `treaty rules` lists them."
-            complaints.append(f"{path}: there is no rule `{id_}`.{hint}")
+            hint = did_you_mean(id_, known, "`treaty rules` lists them.")
+            complaints.append(f"{path}: there is no rule `{id_}`. {hint}")
         elif known[id_].firm and id_ in config.severities:
             complaints.append(f"{path}: `{id_}` is firm: policy cannot lower it or turn it off.")
     for id_, name in sorted(config.options):

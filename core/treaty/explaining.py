@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from treaty import formats
 from treaty.finding import Problem
 from treaty.quantities import QuantityError, parse_moment
+from treaty.wording import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -149,8 +149,7 @@ def _meant(error: ValidationError) -> list[ValidationError]:
 
 def _unknown_key(r: _Refusal, key: str, known: Sequence[str]) -> Violation:
     where = f"in {r.name}" if r.pointer else "here"
-    close = get_close_matches(key, known, n=1, cutoff=0.6)
-    remedy = f"Did you mean `{close[0]}`?" if close else f"Known {where}: {_list(known)}."
+    remedy = did_you_mean(key, known, f"Known {where}: {_list(known)}.")
     problem = Problem(f"`{key}` is not a field {where}", (*r.pointer, key), remedy=remedy, key=True)
     return Violation(UNKNOWN_KEY, problem)
 
@@ -181,8 +180,7 @@ def _wrong_type(r: _Refusal) -> Violation:
 
 def _not_one_of(r: _Refusal) -> Violation:
     allowed = [str(v) for v in (r.demands if r.keyword == "enum" else [r.demands])]
-    close = get_close_matches(str(r.given), allowed, n=1, cutoff=0.6)
-    remedy = r.words or (f"Did you mean `{close[0]}`?" if close else f"Write one of {_list(allowed)}.")
+    remedy = r.words or did_you_mean(str(r.given), allowed, f"Write one of {_list(allowed)}.")
     return _invalid(r, f"{_quoted(r.given)} is not a known {r.name}", remedy)
 
 

@@ -14,6 +14,7 @@ from treaty.finding import Place, Problem, Visibility
 from treaty.records import DEAL, DEAL_FILE, ROSTER, kind_of
 from treaty.roster import Grant, Person, Role, Roster
 from treaty.source import BadFile, Span
+from treaty.wording import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -144,15 +145,13 @@ def _without_deal_file(folder: str, listed: Iterable[str]) -> Raised:
 
 def _stray(tree: Tree, path: str, folder: str, kinds: Sequence[RecordKind]) -> Raised:
     """A file that no kind claims; one that cannot even be opened (a link) says so instead."""
-    from difflib import get_close_matches
-
     try:
         tree.read(path, limit=1 << 40) if path.endswith((".md", ".yaml")) or "." not in path else b""
     except BadFile as bad:
         return bad_file(path, bad)
     relative = path[len(folder) + 1 :]
-    close = get_close_matches(relative, [k.pattern for k in kinds], n=1, cutoff=0.8)
-    remedy = f"Did you mean `{close[0]}`?" if close else "Move it to a folder whose name starts with `_`."
+    elsewhere = "Move it to a folder whose name starts with `_`."
+    remedy = did_you_mean(relative, [k.pattern for k in kinds], elsewhere, likeness=0.8)
     problem = Problem(f"Treaty does not read `{relative}`", Place(path, Span.at(1, 1)), remedy=remedy)
     return Raised(STRAY, problem)
 

@@ -14,6 +14,7 @@ from treaty.question import Misuse, clock, running
 from treaty.records import BUILT_IN, RecordKind
 from treaty.rule import READS, option_defaults
 from treaty.source import BadFile
+from treaty.wording import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -97,14 +98,11 @@ class DeskReader:
         Raises:
             Misuse: there is no such deal, with the nearest that exists.
         """
-        from difflib import get_close_matches
-
         id_ = written.removeprefix("./").removeprefix(f"{self.folder}/").split("/")[0]
         known = self.deal_folders()
         if id_ not in known:
-            close = get_close_matches(id_, sorted(known), n=1, cutoff=0.5)
-            hint = f" Did you mean `{close[0]}`?" if close else " `treaty status` lists the deals."
-            raise Misuse(f"There is no deal `{id_}`.{hint}")
+            hint = did_you_mean(id_, known, "`treaty status` lists the deals.", likeness=0.5)
+            raise Misuse(f"There is no deal `{id_}`. {hint}")
         return id_
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from treaty.finding import Place, Problem
 from treaty.source import Span
+from treaty.wording import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -86,13 +87,10 @@ def complaints(
 
     `ran` are the rules that really judged this file: a comment for another one is not called unused.
     """
-    from difflib import get_close_matches
-
     for c in comments:
         at = Place(path, Span.at(c.line, c.column))
         if c.rule not in rules:
-            close = get_close_matches(c.rule, sorted(rules), n=1)
-            remedy = f"Did you mean `{close[0]}`?" if close else "`treaty rules` lists the rules."
+            remedy = did_you_mean(c.rule, rules, "`treaty rules` lists the rules.")
             yield UNKNOWN_RULE, Problem(f"There is no rule `{c.rule}` to ignore", at, remedy=remedy)
         elif rules[c.rule].firm:
             way = "it takes a sign-off" if rules[c.rule].sign_off else "nothing opens it"

@@ -346,7 +346,7 @@ def test_a_misspelt_command_is_told_the_right_one(desk: DeskFixture) -> None:
     """Exit code 2."""
     result = desk.treaty("chek")
     assert result.code == 2
-    assert "Did you mean `treaty check`?" in result.err
+    assert "Did you mean `check`?" in result.err
 
 
 def test_a_fault_of_ours_is_a_sentence_and_exit_code_3(desk: DeskFixture, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,13 +49,12 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, but an unknown name gets the nearest one."""
-        from difflib import get_close_matches
+        from treaty.wording import did_you_mean
 
         name = args[0]
         if self.get_command(ctx, name) is None and not name.startswith("-"):
-            close = get_close_matches(name, self.list_commands(ctx), n=1)
-            hint = f" Did you mean `treaty {close[0]}`?" if close else " `treaty --help` lists the commands."
-            ctx.fail(f"There is no command `{name}`.{hint}")
+            hint = did_you_mean(name, self.list_commands(ctx), "`treaty --help` lists the commands.")
+            ctx.fail(f"There is no command `{name}`. {hint}")
         return super().resolve_command(ctx, args)
 
 

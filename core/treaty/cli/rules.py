@@ -11,6 +11,7 @@ from treaty.checking import Misuse
 from treaty.plugins import Plugins, load_plugins
 from treaty.report.words import counted
 from treaty.run import Exit
+from treaty.wording import did_you_mean
 
 if TYPE_CHECKING:
     from treaty.rule import Rule
@@ -49,14 +50,11 @@ def rules_command(format_: str) -> int:
 @click.argument("rule_id", metavar="RULE")
 def explain_command(rule_id: str) -> int:
     """Show the page of RULE: why it matters, what it flags, what it accepts."""
-    from difflib import get_close_matches
-
     rules = {r.id: r for r in load_plugins().rules()}
     if rule_id not in rules:
         by_name = [id_ for id_ in rules if id_.partition("/")[2] == rule_id]
-        close = by_name or get_close_matches(rule_id, sorted(rules), n=1)
-        hint = f" Did you mean `{close[0]}`?" if close else " `treaty rules` lists them."
-        raise Misuse(f"There is no rule `{rule_id}`.{hint}")
+        hint = did_you_mean(by_name[0] if by_name else rule_id, rules, "`treaty rules` lists them.")
+        raise Misuse(f"There is no rule `{rule_id}`. {hint}")
     click.echo(rules[rule_id].text().rstrip())
     return Exit.CLEAN
 

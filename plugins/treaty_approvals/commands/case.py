@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +11,7 @@ from treaty.cli.context import open_reader
 from treaty.git import Repository
 from treaty.milestones import BY_NAME
 from treaty.report.words import sample_clock
+from treaty.wording import did_you_mean
 
 from treaty_approvals.binding import SIGNATURE
 from treaty_approvals.gates import dossier
@@ -132,7 +132,6 @@ def say_clock(case: Case) -> None:
 def _known(written: str, known: Sequence[str], what: str) -> str:
     if written in known:
         return written
-    close = get_close_matches(written, known, n=1, cutoff=0.5)
     names = ", ".join(f"`{name}`" for name in sorted(known)) or "none"
-    hint = f"Did you mean `{close[0]}`?" if close else f"There are {names}."
+    hint = did_you_mean(written, known, f"There are {names}.", likeness=0.5)
     raise Misuse(f"There is no {what} `{written}`. {hint}")

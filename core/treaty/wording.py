@@ -1,0 +1,16 @@
+"""Phrases that many messages share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def did_you_mean(written: str, known: Iterable[str], otherwise: str, *, likeness: float = 0.6) -> str:
+    """The question whether the nearest of `known` was meant, or `otherwise` where none is as like (0 to 1) as that."""
+    from difflib import get_close_matches  # few runs have anything misspelt
+
+    close = get_close_matches(written, sorted(known), n=1, cutoff=likeness)
+    return f"Did you mean `{close[0]}`?" if close else otherwise
