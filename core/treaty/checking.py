@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from treaty import config as policy
 from treaty.deal import ALWAYS_READABLE
 from treaty.finding import Place, Problem, Severity
 from treaty.portfolio import Portfolio
@@ -95,13 +94,14 @@ def check_deal(reader: DeskReader, deal_id: str) -> Judged:
 def _collect(reader: DeskReader, judged: list[Judged], question: Question, *, whole: bool) -> Run:
     findings: list[Finding] = [f for j in judged for f in j.findings]
     judge = reader.judge
+    policy = Place(reader.desk.policy_path, Span.at(1, 1))
     findings += [judge.finding(r.rule, r.problem, None) for r in reader.raised]
     if whole:
         deals = tuple(j.deal for j in judged if j.deal is not None)
         unread = tuple(j.id for j in judged if j.unread)
         findings += judge.portfolio(Portfolio(reader.desk, deals, unread))
     findings += [
-        judge.finding("internal/plugin-failed", Problem(f"{f.plugin}: {f.message}", _config_place(reader)), None)
+        judge.finding("internal/plugin-failed", Problem(f"{f.plugin}: {f.message}", policy), None)
         for f in reader.plugins.faults
     ]
     seen = sorted({f for f in findings if f.visibility <= question.audience}, key=lambda f: f.sort_key)
@@ -120,7 +120,3 @@ def _collect(reader: DeskReader, judged: list[Judged], question: Question, *, wh
         rules=reader.rules,
         faulty=any(f.rule.startswith("internal/") for f in findings),
     )
-
-
-def _config_place(reader: DeskReader) -> Place:
-    return Place(f"{reader.folder}/{policy.CONFIG_FILE}", Span.at(1, 1))

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from treaty.config import CONFIG_FILE
+from treaty.records import ROSTER
 from treaty.roster import Roster
 
 if TYPE_CHECKING:
@@ -33,6 +35,16 @@ class Desk:
     roster: Roster = field(default_factory=lambda: Roster({}))
     folder: str = "deals"
     defaults: Mapping[tuple[str, str], Any] = field(default_factory=dict)
+
+    @property
+    def policy_path(self) -> str:
+        """Where the policy lies, relative to the repository."""
+        return f"{self.folder}/{CONFIG_FILE}"
+
+    @property
+    def roster_path(self) -> str:
+        """Where the roster lies, relative to the repository."""
+        return f"{self.folder}/{ROSTER.pattern}"
 
     @property
     def today(self) -> date:

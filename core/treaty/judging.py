@@ -94,7 +94,7 @@ class Judge:
                     found = [self.finding(rule.id, p, None) for p in rule.check(portfolio)]
                     findings += [self._as_secret_as(existence, f) for f in found]
                 except Exception as error:  # anybody's check, any mistake
-                    at = Place(f"{self.desk.folder}/treaty.toml", Span.at(1, 1))
+                    at = Place(self.desk.policy_path, Span.at(1, 1))
                     findings.append(self.finding(CHECK_FAILED, _crash(rule, error, at), None))
         return [f for f in findings if not self._is_ignored(f)]
 
@@ -146,7 +146,7 @@ class Judge:
             return at.path, at.at
         if read is not None and read.deal is not None:
             return read.deal.document.path, at
-        return f"{self.desk.folder}/treaty.toml", Span.at(1, 1)
+        return self.desk.policy_path, Span.at(1, 1)
 
     def _document(self, path: str, read: Folder | None) -> tuple[Document | None, RecordKind | None]:
         """The document at `path` with its marks, read again where the run did not keep them, and its kind."""

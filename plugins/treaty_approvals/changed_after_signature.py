@@ -26,7 +26,7 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     if amendment.binds is None or amendment.proposals or amendment.approvals:
         return
     kept = found.binding.kept(signed.terms)
-    changes = between(kept, amendment.binds, deal, f"{desk.folder}/treaty.toml") if kept else ()
+    changes = between(kept, amendment.binds, deal, desk.policy_path) if kept else ()
     yield Problem(
         f"Not what was signed on {day(signed.moment, desk)}: {told(changes) or 'the terms changed since'}",
         changes[0].at if changes else ("terms",),

@@ -112,7 +112,7 @@ class Dossier:
         old = self.binding.kept(terms)
         if old is None or view.binds is None:
             return ()
-        return between(old, view.binds, self.binding.deal, f"{self.binding.desk.folder}/treaty.toml")
+        return between(old, view.binds, self.binding.deal, self.binding.desk.policy_path)
 
 
 class _Case:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @rule("approvals/shared-key", severity=Severity.ERROR, reads={"roster"}, scope=Scope.PORTFOLIO, firm=True)
 def check(portfolio: Portfolio) -> Iterator[Problem]:
     """A key stands under several people, so it identifies none of them."""
-    roster, path = portfolio.desk.roster, f"{portfolio.desk.folder}/roster.yaml"
+    roster, path = portfolio.desk.roster, portfolio.desk.roster_path
     if not any(person.keys for person in roster.people.values()):
         return
     from treaty_approvals.proof import shared_keys

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def check(portfolio: Portfolio) -> Iterator[Problem]:
     """A gate needs roles that different people cannot fill."""
     desk = portfolio.desk
-    at = Place(f"{desk.folder}/roster.yaml", ("people",))
+    at = Place(desk.roster_path, ("people",))
     remedy = "Grant the role to somebody in roster.yaml, or change the gate's roles in treaty.toml."
     needed = dict.fromkeys(role for gate in desk.config.gates.values() for role in gate.roles)
     holders = {role: [person.id for person in desk.roster.holders(role, desk.as_of)] for role in needed}
