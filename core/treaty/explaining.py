@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,8 @@ def violations(schema: Schema, data: Any) -> tuple[Violation, ...]:
     if schema.is_valid(data):
         return ()
     found = [v for e in refusals(schema, data) for v in _explain(schema, data, e, ())]
+    if not found:  # the fast validator decides, also where the other one cannot say why
+        found = [Violation(INVALID_VALUE, Problem("Something in this file is not as its schema demands"))]
     unique = {(v.rule, v.problem.at, v.problem.message): v for v in found}
     return tuple(unique[k] for k in sorted(unique, key=repr))
 
@@ -68,15 +71,24 @@ def untold_times(schema: Schema, data: Any, zone: tzinfo) -> tuple[Violation, ..
 def refusals(schema: Schema, data: Any) -> Iterator[ValidationError]:
     """What the reference validator says of `data`; it must agree with the fast one on what is valid."""
     import jsonschema
+    from jsonschema.validators import extend
     from referencing import Registry
+
+    def pattern(_validator: Any, wanted: str, given: Any, _schema: Any) -> Iterator[ValidationError]:
+        if isinstance(given, str) and not _fits(wanted, given):
+            yield jsonschema.ValidationError(f"not of the pattern {wanted}")
 
     checker = jsonschema.FormatChecker(formats=())
     for name, check in formats.CHECKERS.items():
         checker.checks(name)(lambda value, check=check: not isinstance(value, str) or check(value))
     # An empty registry: a reference that leads out of the schema is never followed.
-    yield from jsonschema.Draft202012Validator(
-        dict(schema.raw), registry=Registry(), format_checker=checker
-    ).iter_errors(data)
+    validator = extend(jsonschema.Draft202012Validator, {"pattern": pattern})  # type: ignore[no-untyped-call]
+    yield from validator(dict(schema.raw), registry=Registry(), format_checker=checker).iter_errors(data)
+
+
+def _fits(pattern: str, text: str) -> bool:
+    """Whether `text` is of `pattern`, whose `$` is the very end: Python's alone would let a line break follow."""
+    return re.search(re.sub(r"\$\Z", r"\\Z", pattern), text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +137,7 @@ def _say(r: _Refusal) -> Iterator[Violation]:
         case "enum" | "const":
             yield _not_one_of(r)
         case "format":
-            why = formats.complaint(r.schema["format"], r.given)
-            message, _, remedy = why.partition(". ")
-            yield _invalid(r, f"{_capital(r.name)}: {message}", remedy)
+            yield from _misspelt(r)
         case _:
             yield _invalid(r, r.words or f"{_capital(r.name)}: {_limit(r)}")
 
@@ -182,6 +192,15 @@ def _not_one_of(r: _Refusal) -> Violation:
     allowed = [str(v) for v in (r.demands if r.keyword == "enum" else [r.demands])]
     remedy = r.words or did_you_mean(str(r.given), allowed, f"Write one of {_list(allowed)}.")
     return _invalid(r, f"{_quoted(r.given)} is not a known {r.name}", remedy)
+
+
+def _misspelt(r: _Refusal) -> Iterator[Violation]:
+    if not _fits(r.schema.get("pattern", ""), r.given):
+        return  # which is told already
+    try:
+        formats.parse(r.schema["format"], r.given)
+    except QuantityError as error:
+        yield _invalid(r, f"{_capital(r.name)}: {error.problem}", error.advice)
 
 
 def _limit(r: _Refusal) -> str:

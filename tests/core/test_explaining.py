@@ -90,3 +90,46 @@ def test_each_mistake_is_told_in_place(more: dict[str, Any], rule: str, at: tupl
     assert (found[0][0], found[0][1]) == (rule, at)
     assert found[0][2].startswith(words)
     assert len({f[1] for f in found}) == 1, "one mistake is told at one place"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"owner": "dora\n"},
+        {"partner": {"name": "Acme", "country": "DE\n"}},
+        {"extensions": {"acme\n": {}}},
+    ],
+)
+def test_a_line_break_at_the_end_is_no_part_of_a_name(more: dict[str, Any]) -> None:
+    """Both validators refuse it, and so does the reader: an owner with a line break would own nothing."""
+    ((rule, _, _),) = said(**more)
+    assert rule == "schema/invalid-value"
+
+
+def test_what_cannot_be_explained_is_still_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The validator that decides is not overruled by the one that explains."""
+    monkeypatch.setattr("treaty.explaining.refusals", lambda *_: iter(()))
+    assert [rule for rule, _, _ in said(teir="gold")] == ["schema/invalid-value"]
+
+
+def test_one_value_is_wrong_once() -> None:
+    """However many of its schema's demands it misses."""
+    approval = schema.load("treaty_schemas", "approval.schema.json")
+    statement = {
+        "_type": "treaty/approval/v1",
+        "repo": "acme",
+        "deal": "globex-oem",
+        "terms": f"sha256:{'a' * 64}",
+        "gate": "finance",
+        "role": "finance",
+        "by": "fay",
+        "decision": "approve",
+    }
+    for issued in ("2026-11-16", "soon", "2026-11-16T10:00:00.5"):
+        assert len(violations(approval, {"statement": {**statement, "issued": issued}})) == 1
+
+
+def test_a_quoted_value_keeps_its_full_stops() -> None:
+    """What was written is not torn into message and remedy."""
+    ((_, _, words),) = said(target_signature="approx. May")
+    assert words.startswith("Target signature date: “approx. May” is not a date. Write it like")
