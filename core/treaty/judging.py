@@ -79,7 +79,7 @@ class Judge:
             for rule in self.running:
                 if rule.scope is Scope.DEAL and not rule.reads & read.broken:
                     view = views.get(rule.reads) or views.setdefault(rule.reads, read.deal.reading(rule.reads))
-                    findings += self._run(rule, read, view)
+                    findings += self._run(rule, read, view, self.desk)
         kept, signed = self._apply_sign_offs(findings, read)
         kept, ignored = self._apply_ignores(kept, read)
         return Judged(read.id, read.deal, tuple(kept), tuple(signed), ignored, unread=read.deal is None)
@@ -89,13 +89,8 @@ class Judge:
         findings: list[Finding] = []
         existence = {deal.id: deal.existence for deal in portfolio.deals}
         for rule in self.running:
-            if rule.scope is Scope.PORTFOLIO and rule.check is not None and not rule.reads & self.broken:
-                try:
-                    found = [self.finding(rule.id, p, None) for p in rule.check(portfolio)]
-                    findings += [self._as_secret_as(existence, f) for f in found]
-                except Exception as error:  # anybody's check, any mistake
-                    at = Place(self.desk.policy_path, Span.at(1, 1))
-                    findings.append(self.finding(CHECK_FAILED, _crash(rule, error, at), None))
+            if rule.scope is Scope.PORTFOLIO and not rule.reads & self.broken:
+                findings += [self._as_secret_as(existence, f) for f in self._run(rule, None, portfolio)]
         return [f for f in findings if not self._is_ignored(f)]
 
     def _as_secret_as(self, existence: Mapping[str, Visibility], finding: Finding) -> Finding:
@@ -124,13 +119,14 @@ class Judge:
             source=_line(document, span),
         )
 
-    def _run(self, rule: Rule, read: Folder, deal: Deal) -> list[Finding]:
+    def _run(self, rule: Rule, read: Folder | None, *seen: Deal | Desk | Portfolio) -> list[Finding]:
+        """What the check of `rule` finds in what it is handed; a crash is a finding too."""
         if rule.check is None:
             return []
         try:
-            return [self.finding(rule.id, p, read) for p in rule.check(deal, self.desk)]
+            return [self.finding(rule.id, p, read) for p in rule.check(*seen)]
         except Exception as error:  # anybody's check, any mistake
-            return [self.finding(CHECK_FAILED, _crash(rule, error, ()), read)]
+            return [self.finding(CHECK_FAILED, _crash(rule, error), read)]
 
     def _severity(self, rule: Rule) -> Severity:
         if rule.firm:
@@ -238,13 +234,13 @@ def _way_out(finding: Finding, missing: Sequence[Role], deal: str) -> str:
     return f"{finding.remedy.rstrip('.')}, {ask}" if finding.remedy else f"Change it, {ask}"
 
 
-def _crash(rule: Rule, error: BaseException, at: Pointer | Place) -> Problem:
+def _crash(rule: Rule, error: BaseException) -> Problem:
     """A crash as a problem: where in the plugin, never what with, for the values may be confidential."""
     frames = traceback.extract_tb(error.__traceback__)
     last = frames[-1] if frames else None
     where = f" in {last.filename.rpartition('/')[2]}:{last.lineno}" if last else ""
     message = f"`{rule.id}` could not be judged: {type(error).__name__}{where}"
-    return Problem(message, at, remedy="Report it to whoever maintains the plugin; nothing was judged by it here.")
+    return Problem(message, remedy="Report it to whoever maintains the plugin; nothing was judged by it here.")
 
 
 def _line(document: Document | None, span: Span) -> str:
