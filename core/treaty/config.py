@@ -78,10 +78,8 @@ class Config:
 
     id: str
     company: str
-    name: str = ""
     time_zone: str = "UTC"
     holidays: tuple[str, ...] = ()
-    currency: str = "EUR"
     sample_as_of: str = ""
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
     options: Mapping[tuple[str, str], Any] = field(default_factory=dict)
@@ -162,10 +160,8 @@ def _config(data: Mapping[str, Any]) -> Config:
     return Config(
         id=desk["id"],
         company=desk["company"],
-        name=desk.get("name", desk["company"]),
         time_zone=desk.get("time_zone", "UTC"),
         holidays=tuple(desk.get("holidays", ())),
-        currency=desk.get("currency", "EUR"),
         sample_as_of=data.get("sample", {}).get("as_of", ""),
         severities=severities,
         options=options,
