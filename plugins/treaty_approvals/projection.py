@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from treaty import schema
 from treaty.records import DEAL, SCHEMAS
+from treaty.strict_yaml import MAX_DEPTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,21 +57,29 @@ class Projection:
 
     @classmethod
     def read(cls, raw: bytes, digest: str) -> Projection | None:
-        """The projection kept as `raw` under `digest`; None where it is not what its name says."""
+        """The projection kept as `raw` under `digest`; None where it is not what its name says, or never was one."""
         if not is_intact(raw, digest):
             return None
         try:
             data = json.loads(raw)
             scope = data["projection"]
             covers, kinds = tuple(scope["terms"]), tuple(scope["texts"])
-            return cls(scope["gate"], covers, kinds, data["terms"], data["texts"], digest)
-        except (ValueError, KeyError, TypeError):
+            found = cls(scope["gate"], covers, kinds, data["terms"], data["texts"], digest)
+            return found if found._is_sound() and found.stored() == raw.removesuffix(b"\n") else None
+        except (ValueError, KeyError, TypeError, RecursionError):
             return None
 
     def stored(self) -> bytes:
         """The bytes to keep, RFC 8785: the file's SHA-256 is the digest, so tampering shows."""
         scope = {"gate": self.gate, "terms": list(self.covers), "texts": list(self.kinds)}
         return canonical({"projection": scope, "terms": self.terms, "texts": self.texts})
+
+    def _is_sound(self) -> bool:
+        """Whether everything is of its kind, and nested no deeper than a deal can be."""
+        if not isinstance(self.terms, dict) or not isinstance(self.texts, dict):
+            return False
+        words = (self.gate, *self.covers, *self.kinds, *self.texts.values())
+        return all(isinstance(word, str) for word in words) and _is_within(self.terms, MAX_DEPTH)
 
     def for_gate(self, gate: Gate) -> Projection | None:
         """What `gate` bound of these terms and texts; None where they are not all that it binds."""
@@ -89,6 +98,11 @@ def is_intact(raw: bytes, digest: str) -> bool:
 
     found = sha256(raw.removesuffix(b"\n")).hexdigest()
     return digest == f"sha256:{found}"
+
+
+def _is_within(value: Any, levels: int) -> bool:
+    below = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels > 0 and all(_is_within(each, levels - 1) for each in below)
 
 
 def project(deal: Deal, gate: Gate) -> Projection:
