@@ -13,6 +13,7 @@ from treaty.hookspecs import hookimpl
 from treaty.roster import Role
 from treaty.rule import Option, Rule, Scope, rule
 from treaty.version import VERSION
+from treaty.wording import counted, listed
 
 if TYPE_CHECKING:
     from treaty.deal import Deal
@@ -93,7 +94,9 @@ __all__ = [
     "Terms",
     "View",
     "Visibility",
+    "counted",
     "hookimpl",
+    "listed",
     "rule",
     "supposing",
 ]

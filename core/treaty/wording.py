@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 def did_you_mean(written: str, known: Iterable[str], otherwise: str, *, likeness: float = 0.6) -> str:
@@ -14,3 +14,14 @@ def did_you_mean(written: str, known: Iterable[str], otherwise: str, *, likeness
 
     close = get_close_matches(written, sorted(known), n=1, cutoff=likeness)
     return f"Did you mean `{close[0]}`?" if close else otherwise
+
+
+def listed(words: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`; "" where there is none."""
+    *first, last = words or ("",)
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 deal`, `2 deals`, `1,000 deals`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

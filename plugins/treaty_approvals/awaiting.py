@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treaty import Place, Problem, Severity, Visibility, rule
+from treaty import Place, Problem, Severity, Visibility, listed, rule
 
 from treaty_approvals.binding import RED_FLAGS
 from treaty_approvals.changes import told
 from treaty_approvals.gates import READS, dossier
-from treaty_approvals.words import day, listed, roles_listed
+from treaty_approvals.words import day, roles_listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treaty import Problem, Severity, rule
+from treaty import Problem, Severity, listed, rule
 from treaty.milestones import BY_NAME
 
 from treaty_approvals.gates import READS, dossier
-from treaty_approvals.words import listed, roles_listed
+from treaty_approvals.words import roles_listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treaty import Place, Problem, Related, Scope, Severity, rule
-
-from treaty_approvals.words import listed
+from treaty import Place, Problem, Related, Scope, Severity, listed, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

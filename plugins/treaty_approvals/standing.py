@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from treaty import listed
+
 from treaty_approvals.proof import prove, reaches
 from treaty_approvals.records import Decision, Record
-from treaty_approvals.words import day, listed
+from treaty_approvals.words import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treaty import Place, Problem, Scope, Severity, rule
+from treaty import Place, Problem, Scope, Severity, listed, rule
 from treaty.signoff import fill
 
-from treaty_approvals.words import listed, roles_listed
+from treaty_approvals.words import roles_listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

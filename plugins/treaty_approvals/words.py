@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from treaty import listed
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import datetime
 
     from treaty.desk import Desk
     from treaty.roster import Role
-
-
-def listed(words: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`; "" where there is none."""
-    *first, last = words or ("",)
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def roles_listed(roles: Iterable[Role]) -> str:

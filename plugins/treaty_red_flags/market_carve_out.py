@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treaty import Problem, Severity, rule
+from treaty import Problem, Severity, listed, rule
 
 from treaty_red_flags.commitments import MARKET_CARVE_OUTS, commitments
 
@@ -23,11 +23,7 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     found = [each.replace("-", " ") for each in liability.carve_outs if each in MARKET_CARVE_OUTS]
     if found:
         yield Problem(
-            f"The cap of {liability.cap} does not cover {_listed(found)}; that is market practice, and unlimited",
+            f"The cap of {liability.cap} does not cover {listed(found)}; that is market practice, and unlimited",
             ("terms", "liability", "carve_outs"),
             remedy="Strike what they do not insist on; keep the rest and say why in a comment.",
         )
-
-
-def _listed(words: list[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

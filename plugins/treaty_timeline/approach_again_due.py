@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treaty import Problem, Severity, Stage, rule
-
-from treaty_timeline.clock import count
+from treaty import Problem, Severity, Stage, counted, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +19,7 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     if day is None or day > desk.today or deal.stage(desk.as_of) is not Stage.WALKED_AWAY:
         return
     past = (desk.today - day).days
-    when = f"{count(past, 'day')} ago, on {day}" if past else "today"
+    when = f"{counted(past, 'day')} ago, on {day}" if past else "today"
     yield Problem(
         f"We meant to approach this partner again {when}",
         ("approach_again",),

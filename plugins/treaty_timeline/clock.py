@@ -39,8 +39,3 @@ def figures(pattern: Pattern) -> str:
     if pattern.goal_days == GOAL_DAYS:
         return told
     return f"{told} ({GOAL_DAYS} and {ALARM_DAYS}, stretched: {kind(pattern)} take {usual(pattern)})"
-
-
-def count(number: int, unit: str) -> str:
-    """`1 day`, `2 days`, `1,000 days`."""
-    return f"{number:,} {unit}{'' if number == 1 else 's'}"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treaty import Option, Problem, Severity, rule
+from treaty import Option, Problem, Severity, counted, rule
 
-from treaty_timeline.clock import count, is_running
+from treaty_timeline.clock import is_running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +27,8 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     waited = desk.calendar.business_days_between(raised.raised, desk.today)
     if waited > days:
         yield Problem(
-            f"Escalated on {raised.raised} and not decided for {count(waited, 'business day')}"
-            f"; {count(days, 'business day')} is the desk's limit",
+            f"Escalated on {raised.raised} and not decided for {counted(waited, 'business day')}"
+            f"; {counted(days, 'business day')} is the desk's limit",
             ("escalation", "raised"),
             remedy="Ask the CPO, and record it: `decision:` (proceed, renegotiate or stop), `decided:` and `by:`.",
         )

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treaty import Option, Problem, Severity, rule
-
-from treaty_timeline.clock import count
+from treaty import Option, Problem, Severity, counted, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,10 +25,10 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     if hold.until is not None:
         late = (desk.today - hold.until).days
         if late > 0:
-            message = f"On hold until {hold.until}, which was {count(late, 'day')} ago"
+            message = f"On hold until {hold.until}, which was {counted(late, 'day')} ago"
             yield Problem(message, ("hold", "until"), remedy=_REMEDY)
         return
     days = (desk.today - hold.since).days
     if days > desk.option("timeline/hold-expired", "open_ended_days"):
-        message = f"On hold for {count(days, 'day')}, and nobody said until when"
+        message = f"On hold for {counted(days, 'day')}, and nobody said until when"
         yield Problem(message, ("hold", "since"), remedy=_REMEDY)

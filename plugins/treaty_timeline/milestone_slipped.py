@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treaty import Option, Plan, Problem, Severity, rule
-
-from treaty_timeline.clock import count
+from treaty import Option, Plan, Problem, Severity, counted, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +24,7 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
         return
     stretched = "" if plan.plan_week == next_one.week else f" (week {next_one.week} of the eight-week plan)"
     yield Problem(
-        f"“{next_one.title}” is {count(plan.slip, 'week')} late: it was planned for week {plan.plan_week}{stretched}"
+        f"“{next_one.title}” is {counted(plan.slip, 'week')} late: it was planned for week {plan.plan_week}{stretched}"
         f", by {plan.due}, and this is week {plan.week}",
         ("milestones", next_one.name),
         remedy=f"Date it (`{next_one.name}: …`) once it has happened, or agree with the partner when it will.",

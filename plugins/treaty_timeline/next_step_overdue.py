@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treaty import Option, Problem, Severity, rule
-
-from treaty_timeline.clock import count
+from treaty import Option, Problem, Severity, counted, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +26,7 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
         owes, advice = ("we owe", "Do it") if step.owes == "us" else ("the partner owes", "Ask them for it today")
         person = f" ({step.who})" if step.who else ""
         yield Problem(
-            f"“{step.what}” was due on {step.due}, {count(late, 'day')} ago: {owes} it{person}",
+            f"“{step.what}” was due on {step.due}, {counted(late, 'day')} ago: {owes} it{person}",
             ("next_step", "due"),
             remedy=f"{advice}, or agree a new date.",
         )

@@ -7,8 +7,8 @@ import click
 from treaty.checking import Question, open_desk
 from treaty.cli.context import Here, now
 from treaty.formatting import format_record
-from treaty.report.words import counted
 from treaty.run import Exit
+from treaty.wording import counted
 from treaty.writing import write_atomically
 
 

@@ -9,9 +9,8 @@ import click
 
 from treaty.checking import Misuse
 from treaty.plugins import Plugins, load_plugins
-from treaty.report.words import counted
 from treaty.run import Exit
-from treaty.wording import did_you_mean
+from treaty.wording import counted, did_you_mean
 
 if TYPE_CHECKING:
     from treaty.rule import Rule

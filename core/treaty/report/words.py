@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from treaty.finding import Severity, Visibility
 from treaty.source import HIDDEN
+from treaty.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,11 +45,6 @@ def headline(finding: Finding) -> str:
 def advice(finding: Finding) -> str:
     """What is wrong and what to do, for formats with room for one text."""
     return f"{headline(finding)}. {finding.remedy}" if finding.remedy else f"{headline(finding)}."
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 deal`, `2 deals`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def summary(run: Run) -> tuple[str, ...]:

@@ -6,10 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import click
+from treaty import listed
 from treaty.cli.context import as_of_option
 
 from treaty_approvals.commands.case import Case, before, binds, say_clock
-from treaty_approvals.words import day, listed
+from treaty_approvals.words import day
 
 if TYPE_CHECKING:
     from treaty.roster import Role

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from treaty import listed
 from treaty.checking import Misuse
 from treaty.git import Repository
 
@@ -18,7 +19,7 @@ from treaty_approvals.proof import RECORDED, Proof, prove, reaches
 from treaty_approvals.records import Decision
 from treaty_approvals.signing import sign, usual_key
 from treaty_approvals.standing import objection
-from treaty_approvals.words import listed, roles_listed
+from treaty_approvals.words import roles_listed
 
 if TYPE_CHECKING:
     from treaty.config import Gate

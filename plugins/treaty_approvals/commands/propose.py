@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
+from treaty import listed
 from treaty.checking import Misuse
 from treaty.cli.context import as_of_option
 from treaty.milestones import BY_NAME, ORDER
@@ -14,7 +15,7 @@ from treaty_approvals.binding import RED_FLAGS
 from treaty_approvals.commands.case import Case, binds, say_clock
 from treaty_approvals.recording import Draft, dated, moment, put
 from treaty_approvals.records import Decision
-from treaty_approvals.words import listed, roles_listed
+from treaty_approvals.words import roles_listed
 
 if TYPE_CHECKING:
     from treaty_approvals.gates import View
