@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from treaty import schema
+from treaty.bindable import bindable, is_bindable
 from treaty.explaining import violations
 from treaty.finding import Severity
 from treaty.roster import Role
@@ -15,13 +17,15 @@ from treaty.source import BadFile, Location, Span, decode
 from treaty.wording import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from treaty.explaining import Violation
     from treaty.rule import Rule
     from treaty.source import Pointer
 
 CONFIG_FILE = "treaty.toml"
+#: Not the same on every machine.
+_NO_PLACE = frozenset({"localtime", "posixrules", "Factory"})
 ALL_TERMS = ("model", "tier", "partner", "us", "markets", "terms")
 
 
@@ -111,7 +115,22 @@ def parse_config(raw: bytes, path: str) -> Config:
         raise ConfigError("\n".join(_line(text, path, v) for v in found))
     config = _config(data)
     _check_zone(config.time_zone, text, path)
+    if complaints := [f"{Location(path, _find(text, at))}: {said}" for at, said in _idle_gates(config)]:
+        raise ConfigError("\n".join(complaints))
     return config
+
+
+def _idle_gates(config: Config) -> Iterator[tuple[Pointer, str]]:
+    """Gates whose approvals would bind less than policy means: where, and a sentence each."""
+    for name in config.data.get("gates", {}).keys() & config.gates.keys():
+        gate = config.gates[name]
+        if not gate.terms and not gate.texts:
+            yield ("gates", name, "terms"), f"{name} would bind nothing: name its `terms` or `texts`."
+        if "terms" in config.data["gates"][name]:
+            for term in gate.terms:
+                if not is_bindable(term):
+                    hint = did_you_mean(term, bindable(), "Name it from the top, like `terms/liability`.")
+                    yield ("gates", name, "terms"), f"`{term}` is no term that an approval can bind. {hint}"
 
 
 def check_rules(config: Config, rules: Iterable[Rule], path: str) -> None:
@@ -186,11 +205,11 @@ def _gate(default: Gate, table: Mapping[str, Any]) -> Gate:
 def _check_zone(name: str, text: str, path: str) -> None:
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        place = Location(path, _find(text, ("desk", "time_zone")))
-        raise ConfigError(f"{place}: “{name}” is not a time zone. Write an IANA name, like `Europe/Berlin`.") from None
+    with suppress(ZoneInfoNotFoundError, ValueError, OSError):
+        if name not in _NO_PLACE and ZoneInfo(name):
+            return
+    place = Location(path, _find(text, ("desk", "time_zone")))
+    raise ConfigError(f"{place}: “{name}” is not a time zone. Write an IANA name, like `Europe/Berlin`.")
 
 
 def _line(text: str, path: str, violation: Violation) -> str:
