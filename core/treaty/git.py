@@ -52,11 +52,18 @@ def find_root(start: Path) -> Path:
 
     Raises:
         NotARepository: there is none.
+        GitError: it is a bare repository.
     """
     resolved = start.resolve()
     for candidate in (resolved, *resolved.parents):
         if os.path.lexists(candidate / ".git"):
             return candidate
+    if bare := next(
+        (c for c in (resolved, *resolved.parents) if (c / "HEAD").is_file() and (c / "refs").is_dir()), None
+    ):
+        raise GitError(
+            f"{bare} is a bare repository, which holds no files of its own. Clone it, and work in the clone."
+        )
     remedy = "Run `git init` in the folder of your deal desk, or go to the folder that has one."
     raise NotARepository(f"{start} is not inside a git repository. {remedy}")
 
@@ -113,7 +120,7 @@ class Repository:
             tag, _, path = tagged.partition(" ")
             if tag == "R":
                 gone.add(path)
-            elif tag != "S":  # left out of a sparse checkout
+            elif self._is_here(tag, path):
                 there.add(path.removesuffix("/"))  # a repository in the work tree ends in a slash
         return frozenset(there - gone)
 
@@ -148,9 +155,15 @@ class Repository:
         return self._optional("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
 
     def _staged(self, under: str) -> Iterator[tuple[str, str]]:
-        for entry in self._records("ls-files", "-z", "-s", *_within(under)):
+        for entry in self._records("ls-files", "-z", "-t", "-s", *_within(under)):
             described, _, path = entry.partition("\t")
-            yield described.split()[0], path
+            tag, mode, *_ = described.split()
+            if self._is_here(tag, path):
+                yield mode, path
+
+    def _is_here(self, tag: str, path: str) -> bool:
+        """Whether a file of the index is meant to be seen: not if a sparse checkout left it out."""
+        return tag != "S" or os.path.lexists(self.root / path)
 
     def _records(self, *arguments: str) -> Iterator[str]:
         output = _output(self.root, self.git_dir, *arguments)

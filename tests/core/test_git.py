@@ -63,6 +63,26 @@ def desk(tmp_path: Path) -> Repository:
 # Where the repository is
 
 
+def test_a_sparse_checkout_stages_what_it_shows(desk: Repository) -> None:
+    """A deal that was left out is not missing; one that is there all the same is not hidden by a flag."""
+    put(desk.root, "deals/left-out.md", "deals/flagged.md")
+    git(desk.root, "add", "--all")
+    git(desk.root, "update-index", "--skip-worktree", "deals/left-out.md", "deals/flagged.md")
+    (desk.root / "deals" / "left-out.md").unlink()
+    assert desk.staged_paths("deals") == {"deals/globex/deal.md", "deals/flagged.md"}
+    assert desk.visible_paths("deals") == {"deals/globex/deal.md", "deals/flagged.md"}
+
+
+def test_a_bare_repository_is_told(tmp_path: Path) -> None:
+    """It has no files to check and none should be written into it; `.git` itself is not mistaken for one."""
+    git(tmp_path, "init", "--quiet", "--bare", "desk.git")
+    for start in (tmp_path / "desk.git", tmp_path / "desk.git" / "refs"):
+        with pytest.raises(GitError, match=r"desk\.git is a bare repository, .* Clone it"):
+            find_root(start)
+    desk = Repository.init(tmp_path / "desk")
+    assert find_root(desk.root / ".git") == desk.root
+
+
 def test_the_root_is_found_from_below(desk: Repository) -> None:
     """From a folder below, from a file, and from a folder yet to be made."""
     for below in ("", "deals/globex", "deals/globex/deal.md", "deals/acme/documents"):
