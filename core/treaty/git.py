@@ -55,15 +55,13 @@ def find_root(start: Path) -> Path:
         GitError: it is a bare repository.
     """
     resolved = start.resolve()
-    for candidate in (resolved, *resolved.parents):
+    around = (resolved, *resolved.parents)
+    for candidate in around:
         if os.path.lexists(candidate / ".git"):
             return candidate
-    if bare := next(
-        (c for c in (resolved, *resolved.parents) if (c / "HEAD").is_file() and (c / "refs").is_dir()), None
-    ):
-        raise GitError(
-            f"{bare} is a bare repository, which holds no files of its own. Clone it, and work in the clone."
-        )
+    for candidate in around:
+        if (candidate / "HEAD").is_file() and (candidate / "refs").is_dir():
+            raise GitError(f"{candidate} is a bare repository, without files to check. Clone it, and use the clone.")
     remedy = "Run `git init` in the folder of your deal desk, or go to the folder that has one."
     raise NotARepository(f"{start} is not inside a git repository. {remedy}")
 
