@@ -107,6 +107,7 @@ class Judge:
         span, level = self._locate(document, kind, at, key=problem.key)
         if read is not None and read.deal is not None:
             level = max(level, read.deal.existence)
+        related = [self._note(r.message, r.at, read) for r in problem.related]
         return Finding(
             rule=rule_id,
             severity=self._severity(rule),
@@ -114,8 +115,8 @@ class Judge:
             location=Location(path, span),
             deal=self._deal_of(path),
             remedy=problem.remedy,
-            related=tuple(self._note(r.message, r.at, read) for r in problem.related),
-            visibility=max(rule.level(self.levels), problem.visibility, level),
+            related=tuple(note for note, _ in related),
+            visibility=max(rule.level(self.levels), problem.visibility, level, *(level for _, level in related)),
             source=_line(document, span),
         )
 
@@ -169,13 +170,14 @@ class Judge:
         if not kind.schema:
             return kind.visibility
         node = schema.load(kind.package, kind.schema).at(document.data, at)
-        # An unknown key has no level of its own; the file's kind decides who may read its name.
-        return max(kind.visibility, node.visibility if node.declared else Visibility.PUBLIC)
+        return max(kind.visibility, node.visibility)
 
-    def _note(self, message: str, at: Pointer | Place, read: Folder | None) -> Note:
+    def _note(self, message: str, at: Pointer | Place, read: Folder | None) -> tuple[Note, Visibility]:
+        """A related place, resolved, and who may see it."""
         path, where = self._place(at, read)
         document, kind = self._document(path, read)
-        return Note(message, Location(path, self._locate(document, kind, where, key=False)[0]))
+        span, level = self._locate(document, kind, where, key=False)
+        return Note(message, Location(path, span)), level
 
     def _deal_of(self, path: str) -> str:
         id_, slash, _ = path.removeprefix(f"{self.desk.folder}/").partition("/")

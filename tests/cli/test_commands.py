@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -158,6 +159,18 @@ def test_fmt_mends_what_editors_do(desk: DeskFixture) -> None:
     assert desk.treaty("check").code == 1
     assert desk.treaty("fmt", "globex-referral").code == 0
     assert desk.treaty("check").code == 0
+
+
+def test_fmt_sweeps_up_after_an_interrupted_write(desk: DeskFixture) -> None:
+    """A write that was killed an hour ago and more; one that may still be going on is left alone."""
+    old = desk.write("deals/globex-referral/.treaty-0123456789abcdef.tmp", "half a position")
+    os.utime(old, (0, 0))
+    fresh = desk.write("deals/globex-referral/.treaty-fedcba9876543210.tmp", "being written")
+    assert desk.treaty("fmt", "--check").code == 0
+    assert old.exists()
+    assert "removed: an interrupted write left it behind" in desk.treaty("fmt").out
+    assert not old.exists()
+    assert fresh.exists()
 
 
 def test_fmt_leaves_alone_what_it_cannot_read(desk: DeskFixture) -> None:

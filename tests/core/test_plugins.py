@@ -134,3 +134,15 @@ def test_a_finding_across_deals_is_as_secret_as_the_deals_it_points_to() -> None
     question = Question(now=datetime(2026, 11, 20, tzinfo=UTC))
     found = check(tree, question, plugins=Plugins.of(module))
     assert (found.findings, found.withheld) == ((), {Severity.NOTE: 2})
+
+
+def test_a_finding_is_as_secret_as_the_places_it_relates_to() -> None:
+    """What is said of a public field beside a confidential one is confidential."""
+
+    @rule("good/beside", severity=Severity.NOTE, reads={"terms"})
+    def judge(deal: Deal, desk: Desk) -> Iterator[Problem]:
+        """It stands beside something secret."""
+        yield Problem("It is so", ("model",), related=(Related("beside", ("extensions", "acme", "x")),))
+
+    found = run(plugin("good", treaty_rules=lambda: [judge]))
+    assert (found.findings, found.withheld) == ((), {Severity.NOTE: 1})

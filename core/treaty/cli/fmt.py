@@ -9,7 +9,7 @@ from treaty.cli.context import Here, now
 from treaty.formatting import format_record
 from treaty.run import Exit
 from treaty.wording import counted
-from treaty.writing import write_atomically
+from treaty.writing import sweep, write_atomically
 
 
 @click.command("fmt")
@@ -19,7 +19,7 @@ def fmt_command(paths: tuple[str, ...], check_only: bool) -> int:  # noqa: FBT00
     """Write quantities in their normal form (`10 %` becomes `10%`), one line at a time, comments untouched.
 
     PATHS are files, folders or deal ids; without any, every deal of the desk. Approvals are never touched, and
-    none is voided: they bind the normal form.
+    none is voided: they bind the normal form. What an interrupted write left behind is removed.
     """
     here = Here.find()
     reader = open_desk(here.tree(), Question(now=now()))
@@ -32,6 +32,9 @@ def fmt_command(paths: tuple[str, ...], check_only: bool) -> int:  # noqa: FBT00
         if not check_only:
             write_atomically(here.destination(each), result.content)
         click.echo(f"{each}: {'would change' if check_only else 'changed'}: {', '.join(result.what)}")
+    if not check_only:
+        for leftover in sweep(here.root / reader.folder, now()):
+            click.echo(f"{leftover.relative_to(here.root).as_posix()}: removed: an interrupted write left it behind")
     click.echo(f"{counted(changed, 'file')} {'would change' if check_only else 'changed'}.")
     return Exit.FINDINGS if check_only and changed else Exit.CLEAN
 
