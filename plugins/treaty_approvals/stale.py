@@ -44,7 +44,7 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
 
 def _is_stale(view: View) -> bool:
     """Before the milestone, asking again is enough; afterwards only an approval is."""
-    return view.was_approved and (view.due or not view.proposals)
+    return view.due or not view.proposals
 
 
 def _changed(deal: Deal, desk: Desk, changes: tuple[Change, ...], shifts: list[tuple[View, Shift]]) -> Problem:

@@ -296,6 +296,40 @@ def test_only_the_rules_named_are_accepted() -> None:
     assert {rule for w in view.approvals for rule in w.record.accepts} == {*other, *FLAG}
 
 
+def test_what_was_taken_back_is_not_accepted_by_accepting_something_else() -> None:
+    """Accept a flag, take it back, accept another one: the first is not accepted any more."""
+    paper = both(FLAGGED, "red-flags", accepts=FLAG)
+    assert paper.found("red-flags") == []
+    for person, role in (("cora", "cpo"), ("lena", "legal")):
+        paper = paper.decide("red-flags", person, role, "revoke", issued="2026-11-18T11:00:00Z")
+    other = both(paper, "red-flags", issued="2026-11-18T12:00:00Z", accepts=["red-flags/joint-ip-assigned"])
+
+    assert other.found("red-flags")[0].startswith("error uncapped-liability")
+
+
+def test_taking_back_one_approval_leaves_earlier_ones_of_other_terms() -> None:
+    """What somebody took back is not what the terms are compared with; what they approved before is."""
+    paper = START.decide("finance", "farah", "finance", issued="2026-11-16T10:00:00Z").edit("15%", "12%")
+    paper = paper.decide("finance", "farah", "finance", issued="2026-11-17T10:00:00Z")
+    paper = paper.decide("finance", "farah", "finance", "revoke", issued="2026-11-17T11:00:00Z").edit("12%", "9%")
+
+    assert paper.found() == [
+        "error stale: Needs re-approval by Finance (finance): share of sourced deals changed from 15% to 9%"
+    ]
+
+
+def test_a_lapsed_approval_of_the_present_terms_is_told_and_no_earlier_one() -> None:
+    """Who approved the present terms and left is what matters, not what was approved before."""
+    roster = deepcopy(ROSTER)
+    roster["people"]["farah"]["grants"][0]["until"] = "2026-11-19"
+    paper = START.decide("finance", "farah", "finance", issued="2026-11-16T10:00:00Z").edit("15%", "12%")
+    paper = paper.decide("finance", "farah", "finance", issued="2026-11-17T10:00:00Z")
+
+    assert paper.put("deals/roster.yaml", emit(roster)).found() == [
+        "error stale: Needs approval by Finance anew (finance): Farah Siddiqui, who gave it, no longer holds that role"
+    ]
+
+
 def test_a_rejected_flag_is_neither_accepted_nor_awaited() -> None:
     """While somebody entitled rejects the terms, the flag is an error whoever else accepts it."""
     accepted = both(asked(FLAGGED, "red-flags", accepts=FLAG), "red-flags", accepts=FLAG)
@@ -307,6 +341,9 @@ def test_a_rejected_flag_is_neither_accepted_nor_awaited() -> None:
 
 def test_a_rejection_is_in_the_way_of_the_milestone() -> None:
     """Reached all the same, the milestone says who had rejected it."""
+    signed = both(START, "signature").decide("signature", "lewis", "legal", "reject", issued="2026-11-19T10:00:00Z")
+    assert "although Lewis Adeyemi (Legal, signature) rejected it" in reached(signed, "signed: 2026-11-20").found()[0]
+
     paper = START.decide("finance", "farah", "finance", "reject", issued="2026-10-05T10:00:00Z")
     paper = paper.decide("light-document", "victor", "vp", issued="2026-10-05T10:00:00Z")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import rfc8785
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from treaty_approvals.projection import Projection, canonical
 from treaty_approvals.records import stored_at
@@ -185,6 +185,7 @@ def test_what_is_almost_a_projection_is_none(raw: bytes) -> None:
     assert Projection.read(raw, f"sha256:{hashlib.sha256(raw).hexdigest()}") is None
 
 
+@example({"\uffff": 1, "\U00010000": 2})
 @given(
     st.recursive(
         _PLAIN | st.text(),
