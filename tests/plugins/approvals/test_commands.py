@@ -416,6 +416,16 @@ def test_an_approval_signed_with_ones_own_key(desk: DeskFixture, key: Path) -> N
     assert "approved by Farah Siddiqui, 20 November 2026 (signed)" in desk.treaty("approvals", ID).out
 
 
+def test_a_signed_record_may_be_written_otherwise(desk: DeskFixture, key: Path) -> None:
+    """What is signed is what the record says, not how its file looks."""
+    strict(desk, key)
+    approve_as(desk, "finance", "farah", "--key", str(key))
+    path = f"{FOLDER}/approvals/finance/20261120T150000Z-finance-farah.yaml"
+    desk.edit(path, "  role: finance\n  by: farah\n", "  by: 'farah'  # Finance\n  role: finance\n")
+
+    assert found(desk) == []
+
+
 def test_a_signed_record_cannot_be_edited(desk: DeskFixture, key: Path) -> None:
     """Whatever word of it changes, the signature no longer fits."""
     strict(desk, key)

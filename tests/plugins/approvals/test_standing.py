@@ -43,6 +43,26 @@ def test_an_approval_counts() -> None:
 
 
 @pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("by: lena", 'by: "lena"'),
+        ("by: lena", "by: lena  # for Legal"),
+        ("  role: legal\n  by: lena\n", "  by: lena\n  role: legal\n"),
+        ("statement:\n", "# Lena's word\nstatement:\n\n"),
+        ("issued: 2026-11-18T10:00:00Z", "issued: '2026-11-18T10:00:00Z'"),
+        ("decision: approve", "decision: approve\n  reason: all well"),
+        ("decision: approve", "decision: approve\n  accepts: [red-flags/broad-exclusivity]"),
+    ],
+)
+def test_an_honest_record_counts_however_it_is_written(old: str, new: str) -> None:
+    """Order, quotes, comments, a reason or an acceptance beside it: none of them costs an approval its weight."""
+    paper = START.decide("signature", "lena", "legal").edit(old, new, RECORD)
+
+    assert counts(paper) == ["lena/legal"]
+    assert not [m for m in paper.found() if "unverified" in m]
+
+
+@pytest.mark.parametrize(
     ("change", "reason"),
     [
         ({"repo": "other-desk"}, "it was made at another desk, `other-desk`"),
