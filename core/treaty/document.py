@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Scalar: TypeAlias = str | int | float | bool | None
 
 _BLOCK_SIGNS = re.compile(r"^[|>][-+0-9]*")
+_OURS, _THEIRS = re.compile(r"^<{7} ", re.MULTILINE), re.compile(r"^>{7} ", re.MULTILINE)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -47,12 +48,13 @@ class Document:
         """The document in `raw`, the content of the file at `path`; any suffix but `.md` means YAML.
 
         Raises:
-            BadFile: `document/front-matter-missing`, `document/front-matter-unclosed`, and whatever
-                `treaty.source.decode` and `treaty.strict_yaml.load` raise.
+            BadFile: `document/merge-conflict`, `document/front-matter-missing`, `document/front-matter-unclosed`, and
+                whatever `treaty.source.decode` and `treaty.strict_yaml.load` raise.
         """
         from treaty.strict_yaml import load
 
         text = decode(raw)
+        _refuse_conflict(text)
         if not path.lower().endswith(".md"):
             loaded = load(text)
             return cls(path, loaded.data, "", text.count("\n") + 1, text, loaded.marks)
@@ -146,6 +148,15 @@ class Document:
         except (BadFile, UnicodeEncodeError):
             return False
         return repr(other.data) == expected and other.body == self.body
+
+
+def _refuse_conflict(text: str) -> None:
+    """Raise where git has left two versions for somebody to choose from, in fields or in prose."""
+    if "<<<<<<< " in text and (found := _OURS.search(text)) and _THEIRS.search(text, found.end()):
+        message = "Two versions stand here, of which git could not choose one"
+        remedy = "Keep what is right of both, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`."
+        place = Position.after(text[: found.start()])
+        raise BadFile("document/merge-conflict", message, Span.on(place.line, 1, 7), remedy)
 
 
 def _front_matter(text: str) -> tuple[int, re.Match[str]]:

@@ -56,6 +56,14 @@ CASES: dict[str, tuple[bytes, str]] = {
     "too large": (GOOD_DEAL.encode() + b"x" * 2 * 1024 * 1024, ":1:1: error:"),
     "a percentage over 100": (edited("fee: 10%", "fee: 110%"), ":20:10: error:"),
     "a while": (edited("fee: 10%", "fee: 10%\n    clawback: a while"), ":21:15: error: Clawback window:"),
+    "merge conflict": (
+        edited("    fee: 10%", "<<<<<<< HEAD\n    fee: 10%\n=======\n    fee: 12%\n>>>>>>> theirs"),
+        ":20:1: error: Two versions stand here, of which git could not choose one [document/merge-conflict]",
+    ),
+    "merge conflict in the notes": (
+        edited("# Notes", "<<<<<<< HEAD\nTheirs\n=======\nOurs\n>>>>>>> theirs"),
+        ":25:1: error: Two versions stand here, of which git could not choose one [document/merge-conflict]",
+    ),
     "missing partner": (
         edited("partner:\n  name: Globex\n  country: DE\n", ""),
         ":2:1: error: The file needs `partner` [schema/missing-key]",

@@ -23,6 +23,7 @@ _ERRORS: Mapping[str, str] = {
     "document/front-matter-unclosed": "Front matter begins and never ends.",
     "document/hidden-character": "A file holds a character that nobody can see.",
     "document/line-endings": "A file does not end its lines the way this desk does.",
+    "document/merge-conflict": "Two versions of a text stand in a file, and nobody chose.",
     "document/not-a-mapping": "A file holds something other than fields.",
     "document/tab": "A line is indented with a tab.",
     "document/too-deep": "Fields are nested too deeply to be meant.",
