@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def emit(data: Mapping[str, Any]) -> str:
-    """`data` (text, whole numbers, true/false, nested mappings and lists) as block YAML, two spaces a level."""
+    """`data` (text, numbers, true/false, nested mappings and lists) as block YAML, two spaces a level."""
     return "".join(f"{line}\n" for line in _mapping(data, 0))
 
 
@@ -49,7 +49,7 @@ def flat(value: Any) -> str:
     match value:
         case bool():
             return "true" if value else "false"
-        case int():
+        case int() | float():
             return str(value)
         case None:
             return "null"

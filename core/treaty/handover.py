@@ -9,7 +9,21 @@ from treaty.source import MAX_BYTES, BadFile, Location, Span, decode
 from treaty.strict_yaml import load
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+
+#: What the fields that `treaty new` works with must be; the schema knows the others.
+_KINDS: Mapping[str, tuple[type, str]] = {
+    "partner": (dict, "a name, or a block of fields with `name:`"),
+    "model": (str, "text, like `co-sell`"),
+    "owner": (str, "text: an id in roster.yaml"),
+    "interest": (dict, "a date, or a block of fields with `on:` and `evidence:`"),
+    "evidence": (str, "text"),
+    "milestones": (dict, "a block of fields"),
+    "terms": (dict, "a block of fields"),
+}
+_SHORT = frozenset({"partner", "interest"})
 
 
 class HandoverError(Exception):
@@ -34,14 +48,36 @@ def read_handover(path: Path) -> dict[str, Any]:
         raise HandoverError(f"{Location(str(path), bad.span)}: {bad.message}. {bad.remedy}") from None
     if not isinstance(data, dict):
         raise HandoverError(f"{path} holds no fields. Write `partner:`, `model:` and what else is known.")
-    partner = data.get("partner")
-    return data | ({"partner": {"name": partner}} if isinstance(partner, str) else {})
+    known = {name: value for name, value in data.items() if value is not None}
+    for name, (kind, words) in _KINDS.items():
+        if not isinstance(known.get(name, kind()), kind | str if name in _SHORT else kind):
+            raise HandoverError(f"{path}: `{name}` must be {words}.")
+    partner = known.get("partner")
+    return known | ({"partner": {"name": partner}} if isinstance(partner, str) else {})
 
 
 def _json(path: Path, text: str) -> Any:
     try:
-        return json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
         line, column = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, 1)
         place = Location(str(path), Span.at(line, column))
-        raise HandoverError(f"{place}: this is not JSON. Check the commas and quotes there.") from None
+        why = str(error) if isinstance(error, _NotMeant) else "this is not JSON. Check the commas and quotes there."
+        raise HandoverError(f"{place}: {why}") from None
+
+
+class _NotMeant(ValueError):
+    """JSON that says something, but nothing that can be meant."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise _NotMeant(f"the field “{name}” is written twice. Keep one of the two.")
+        found[name] = value
+    return found
+
+
+def _no_number(word: str) -> Any:
+    raise _NotMeant(f"{word} is no number that terms can use.")

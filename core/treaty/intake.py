@@ -61,16 +61,18 @@ def deal_id(name: str, model: Model, taken: Collection[str]) -> str:
     """The id of a new deal: `<partner>-<model>`, with `-2` and so on where it is taken.
 
     Raises:
-        NoIdError: the name has too few Latin letters to make one of.
+        NoIdError: the name has too few Latin letters to make one of, or all that can be made are taken.
     """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = [w for w in _ID_CHARACTERS.split(plain) if w]
     letters = sum(c.isalpha() for c in name)
     if not words or (letters and sum(c.isalpha() for c in plain) < letters / 2):
         raise NoIdError(f"No id can be made of “{name}”. Choose one with `--id`, like `tokihama-{model}`.")
-    stem = f"{words[0]}-{model}"[: MAX_ID - 3]
-    candidates = (stem, *(f"{stem}-{n}" for n in range(2, 100)))
-    return next(c for c in candidates if c not in taken)
+    stem = f"{words[0][: MAX_ID - len(model) - 4]}-{model}"
+    free = next((c for c in (stem, *(f"{stem}-{n}" for n in range(2, 100))) if c not in taken), None)
+    if free is None:
+        raise NoIdError(f"{stem} and its 98 followers are taken. Choose another id with `--id`.")
+    return free
 
 
 def deal_data(intake: Intake) -> dict[str, Any]:
@@ -84,7 +86,9 @@ def deal_data(intake: Intake) -> dict[str, Any]:
         data["owner"] = intake.owner
     milestones = dict(rest.pop("milestones", {}))
     if intake.interest:
-        milestones = {"interest": {"on": intake.interest, "evidence": intake.evidence}, **milestones}
+        more = milestones.pop("interest", None)
+        confirmed = {**(more if isinstance(more, dict) else {}), "on": intake.interest, "evidence": intake.evidence}
+        milestones = {"interest": confirmed, **milestones}
     terms = rest.pop("terms", {})
     data |= rest
     if milestones:

@@ -217,6 +217,70 @@ def test_new_from_a_hand_over(desk: DeskFixture, name: str, content: str) -> Non
     assert "royalty: 8%\n" in text
 
 
+BAD_HAND_OVERS = {
+    "partner is a list": ('{"partner": ["A"], "model": "oem"}', "`partner` must be a name, or a block of fields"),
+    "partner is a number": ('{"partner": 5, "model": "oem"}', "`partner` must be a name, or a block of fields"),
+    "partner has no name": ('{"partner": {}, "model": "oem"}', "give --partner"),
+    "model is a list": ('{"partner": "A", "model": ["oem"]}', "`model` must be text"),
+    "model is unknown": ('{"partner": "A", "model": "resale"}', "“resale” is not a model"),
+    "nothing but nulls": ('{"partner": null, "model": null}', "give --partner and --model"),
+    "interest is a number": ('{"partner": "A", "model": "oem", "interest": 5}', "`interest` must be a date"),
+    "interest has more": (
+        '{"partner": "A", "model": "oem", "interest": {"on": "2026-11-19", "evidence": "x", "oops": 1}}',
+        "`oops` is not a field",
+    ),
+    "an hour that the clocks skip": (
+        '{"partner": "A", "model": "oem", "interest": "2026-03-29T01:30", "evidence": "x"}',
+        "does not exist there: the clocks go forward",
+    ),
+    "evidence of nothing": ('{"partner": "A", "model": "oem", "evidence": "x"}', "say when it was with `--interest`"),
+    "milestones are a list": ('{"partner": "A", "model": "oem", "milestones": [1]}', "`milestones` must be a block"),
+    "terms are a list": ('{"partner": "A", "model": "oem", "terms": []}', "`terms` must be a block"),
+    "another schema": ('{"partner": "A", "model": "oem", "schema": 7}', "“7” is not a known schema"),
+    "a field twice": ('{"partner": "A", "model": "oem", "model": "referral"}', "the field “model” is written twice"),
+    "no number": ('{"partner": "A", "model": "oem", "tier": NaN}', "NaN is no number"),
+    "a number without end": ('{"partner": "A", "model": "oem", "tier": %s}' % ("9" * 5000), "this is not JSON"),
+    "nested without end": ("[" * 100_000, "this is not JSON"),
+    "a number of too many digits": (
+        '{"partner": "A", "model": "oem", "extensions": {"x": {"n": 0.30000000000000004}}}',
+        "more than 15 digits",
+    ),
+    "half a character": ('{"partner": "A\\ud800", "model": "oem"}', "This file is not UTF-8 text"),
+    "a character that nobody sees": ('{"partner": "A\\u202eB", "model": "oem"}', "RIGHT-TO-LEFT OVERRIDE (U+202E)"),
+    "a NUL": ('{"partner": "A\\u0000", "model": "oem"}', "A NUL character"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_HAND_OVERS)
+def test_a_bad_hand_over_is_a_sentence(desk: DeskFixture, name: str) -> None:
+    """Exit code 2, nothing of it lost in silence, and not a byte is written."""
+    content, said = BAD_HAND_OVERS[name]
+    desk.write("hand.json", content)
+    before = desk.snapshot()
+    result = desk.treaty("new", "--from", "hand.json")
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
+    assert desk.snapshot() == before
+
+
+def test_a_hand_over_may_say_the_interest_as_a_deal_does(desk: DeskFixture) -> None:
+    """With whoever confirmed it; a flag wins over the date."""
+    desk.write(
+        "hand.json",
+        '{"partner": "Initech", "model": "oem", "owner": null, "extensions": {"acme": {"weight": 1.5}},'
+        ' "interest": {"on": "2026-11-18", "evidence": "e-mail", "by": "their CRO"}}',
+    )
+    assert desk.treaty("new", "--from", "hand.json").code == 0
+    text = (desk.root / "deals/initech-oem/deal.md").read_text(encoding="utf-8")
+    assert "  interest:\n    on: 2026-11-18\n    evidence: e-mail\n    by: their CRO\n" in text
+    assert "weight: 1.5\n" in text
+    assert desk.treaty("new", "--from", "hand.json", "--interest", "2026-11-19", "--evidence", "call").code == 0
+    assert "    on: 2026-11-19\n    evidence: call\n" in (desk.root / "deals/initech-oem-2/deal.md").read_text(
+        encoding="utf-8"
+    )
+    assert desk.treaty("check").code == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -8,7 +8,7 @@ import pytest
 from treaty import schema
 from treaty.document import Document
 from treaty.explaining import violations
-from treaty.intake import Intake, NoIdError, deal_data, deal_id, deal_text, positions_text
+from treaty.intake import MAX_ID, Intake, NoIdError, deal_data, deal_id, deal_text, positions_text
 from treaty.models import Model
 
 
@@ -20,6 +20,7 @@ from treaty.models import Model
         ("Nordvane", Model.OEM, ("nordvane-co-sell",), "nordvane-oem"),
         ("Ölmühle & Söhne", Model.REFERRAL, (), "olmuhle-referral"),
         ("3M-like", Model.ALLIANCE, (), "3m-alliance"),
+        ("A" * 100, Model.JOINT_VENTURE, (), f"{'a' * 46}-joint-venture"),
     ],
 )
 def test_an_id_is_the_partner_and_the_model(name: str, model: Model, taken: tuple[str, ...], id_: str) -> None:
@@ -32,6 +33,14 @@ def test_a_non_latin_name_asks_for_an_id(name: str) -> None:
     """Nothing is transliterated by guesswork."""
     with pytest.raises(NoIdError, match="--id"):
         deal_id(name, Model.OEM, ())
+
+
+def test_a_hundredth_deal_asks_for_an_id() -> None:
+    """Of one partner and model; the longest id there is stays one."""
+    taken = ["a-oem", *(f"a-oem-{n}" for n in range(2, 100))]
+    with pytest.raises(NoIdError, match=r"are taken\. Choose another id with `--id`"):
+        deal_id("A", Model.OEM, taken)
+    assert len(deal_id("A" * 100, Model.OEM, [f"{'a' * 56}-oem"])) <= MAX_ID
 
 
 @pytest.mark.parametrize("model", list(Model))

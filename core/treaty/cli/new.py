@@ -11,12 +11,14 @@ import click
 from treaty import schema
 from treaty.checking import Misuse
 from treaty.cli.context import open_reader
-from treaty.explaining import violations
+from treaty.document import Document
+from treaty.explaining import untold_times, violations
 from treaty.handover import read_handover
 from treaty.intake import Intake, NoIdError, deal_data, deal_id, deal_text, positions_text
 from treaty.loading import DEAL_ID
 from treaty.models import DOCUMENT_TITLES, PATTERNS, Model, Tier
 from treaty.records import SCHEMAS
+from treaty.source import BadFile
 from treaty.writing import write_atomically
 
 if TYPE_CHECKING:
@@ -50,22 +52,40 @@ def new_command(source: str | None, given_id: str | None, as_of: str, **flags: s
     known = read_handover(Path(source)) if source else {}
     fields = _asked(_merged(known, {k: v for k, v in flags.items() if v is not None}), reader)
     intake = _intake(fields)
-    data = deal_data(intake)
-    if wrong := violations(schema.load(SCHEMAS, "deal.schema.json"), data):
-        raise Misuse("\n".join(f"{v.problem.message}. {v.problem.remedy}".rstrip() for v in wrong))
+    _refuse_wrong(deal_data(intake), reader)
     if intake.owner and intake.owner not in reader.desk.roster.people:
         people = ", ".join(f"`{p}`" for p in sorted(reader.desk.roster.people)) or "nobody"
         raise Misuse(f"`{intake.owner}` is not in roster.yaml; it knows {people}.")
     id_ = _id(given_id, intake, reader)
     folder = f"{reader.folder}/{id_}"
-    for name, text in (
-        ("deal.md", deal_text(intake, reader.desk.zone)),
-        ("positions.yaml", positions_text(intake.model)),
-    ):
-        write_atomically(here.destination(f"{folder}/{name}"), text, new=True)
-        click.echo(f"wrote {folder}/{name}")
+    text = deal_text(intake, reader.desk.zone)
+    _refuse_unreadable(text, deal_data(intake))
+    for path, content in ((f"{folder}/deal.md", text), (f"{folder}/positions.yaml", positions_text(intake.model))):
+        try:
+            write_atomically(here.destination(path), content, new=True)
+        except FileExistsError:
+            raise Misuse(f"{path} exists already. Choose another id with `--id`.") from None
+        click.echo(f"wrote {path}")
     documents = PATTERNS[intake.model].documents
     click.echo(f"\nNext: take positions, then prepare the {DOCUMENT_TITLES[documents[0]]}.")
+
+
+def _refuse_wrong(data: Mapping[str, Any], reader: DeskReader) -> None:
+    """Stop where the deal would not satisfy its schema."""
+    compiled = schema.load(SCHEMAS, "deal.schema.json")
+    if wrong := violations(compiled, data) or untold_times(compiled, data, reader.desk.zone):
+        raise Misuse("\n".join(f"{v.problem.message}. {v.problem.remedy}".rstrip() for v in wrong))
+
+
+def _refuse_unreadable(text: str, data: Mapping[str, Any]) -> None:
+    """Stop where the deal would not read back as what is known, for what nobody can see in a name, say."""
+    try:
+        if Document.parse("deal.md", text.encode(errors="surrogatepass")).data == data:
+            return
+        why = "A number in it cannot be kept exactly. Write it in quotes."
+    except BadFile as bad:
+        why = f"{bad.message}. {bad.remedy}"
+    raise Misuse(f"What is known cannot be written down as it is. {why}")
 
 
 def _merged(known: Mapping[str, Any], flags: Mapping[str, str]) -> dict[str, Any]:
@@ -119,14 +139,15 @@ def _optional(question: str) -> str:
 def _intake(fields: dict[str, Any]) -> Intake:
     rest = dict(fields)
     interest, evidence = rest.pop("interest", ""), rest.pop("evidence", "")
-    if isinstance(interest, dict):
-        interest, evidence = interest.get("on", ""), interest.get("evidence", evidence)
-    if interest and not evidence:
-        raise Misuse("Day 1 is a dated, evidenced event: say what shows it with `--evidence`.")
+    if isinstance(interest, dict):  # a hand-over may say it as a deal does
+        rest["milestones"] = {**rest.get("milestones", {}), "interest": interest}
+        interest, evidence = interest.get("on", ""), evidence or interest.get("evidence", "")
+    if bool(interest) is not bool(evidence):
+        missing = "what shows it with `--evidence`" if interest else "when it was with `--interest`"
+        raise Misuse(f"Day 1 is a dated, evidenced event: say {missing}.")
     model = rest.pop("model")
     if model not in set(Model):
         raise Misuse(f"“{model}” is not a model. Write one of {', '.join(f'`{m.value}`' for m in Model)}.")
-    rest.pop("schema", None)
     return Intake(Model(model), rest.pop("partner"), rest.pop("owner", ""), interest, evidence, rest)
 
 
