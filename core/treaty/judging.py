@@ -68,6 +68,14 @@ class Judge:
     running: Sequence[Rule]
     levels: Mapping[str, Visibility] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
+    by_reads: tuple[tuple[frozenset[str], tuple[Rule, ...]], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        found: dict[frozenset[str], list[Rule]] = {}  # many rules read the same records
+        for rule in self.running:
+            if rule.scope is Scope.DEAL:
+                found.setdefault(rule.reads, []).append(rule)
+        object.__setattr__(self, "by_reads", tuple((reads, tuple(rules)) for reads, rules in found.items()))
 
     def deal(self, folder: str, paths: Iterable[str]) -> Judged:
         """Read the deal in `folder` and put every running rule of deal scope to it."""
@@ -75,11 +83,11 @@ class Judge:
         read.broken |= self.broken
         findings = [self.finding(r.rule, r.problem, read) for r in read.raised if not self._is_off(r.rule)]
         if read.deal is not None:
-            views: dict[frozenset[str], Deal] = {}  # many rules read the same records
-            for rule in self.running:
-                if rule.scope is Scope.DEAL and not rule.reads & read.broken:
-                    view = views.get(rule.reads) or views.setdefault(rule.reads, read.deal.reading(rule.reads))
-                    findings += self._run(rule, read, view, self.desk)
+            for reads, rules in self.by_reads:
+                if not reads & read.broken:
+                    view = read.deal.reading(reads)
+                    for rule in rules:
+                        findings += self._run(rule, read, view, self.desk)
         kept, signed = self._apply_sign_offs(findings, read)
         kept, ignored = self._apply_ignores(kept, read)
         return Judged(read.id, read.deal, tuple(kept), tuple(signed), ignored, unread=read.deal is None)

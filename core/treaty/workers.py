@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 #: Below this many deals, starting processes costs more than it saves.
 WORTH_SHARING = 400
-CHUNK = 250
+#: How many deals a worker is handed at a time: few enough to be even, enough to be worth the way.
+CHUNKS_A_WORKER = 4
 
 _reader: DeskReader | None = None
 
@@ -90,7 +91,8 @@ def _shared(
 
     global _reader  # forked workers inherit it; nothing else can carry loaded plugins across
     _reader = reader
-    chunks = [wanted[i : i + CHUNK] for i in range(0, len(wanted), CHUNK)]
+    size = -(-len(wanted) // (workers * CHUNKS_A_WORKER))
+    chunks = [wanted[i : i + size] for i in range(0, len(wanted), size)]
     done: list[Judged] = []
     try:
         with ProcessPoolExecutor(min(workers, len(chunks)), mp_context=get_context("fork")) as pool:
