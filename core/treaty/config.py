@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from treaty.finding import Severity
 from treaty.roster import Role
 from treaty.source import BadFile, Location, Span, decode
 from treaty.wording import did_you_mean
+from treaty.zones import find_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from treaty.source import Pointer
 
 CONFIG_FILE = "treaty.toml"
-#: Not the same on every machine.
-_NO_PLACE = frozenset({"localtime", "posixrules", "Factory"})
 ALL_TERMS = ("model", "tier", "partner", "us", "markets", "terms")
 
 
@@ -203,13 +201,9 @@ def _gate(default: Gate, table: Mapping[str, Any]) -> Gate:
 
 
 def _check_zone(name: str, text: str, path: str) -> None:
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    with suppress(ZoneInfoNotFoundError, ValueError, OSError):
-        if name not in _NO_PLACE and ZoneInfo(name):
-            return
-    place = Location(path, _find(text, ("desk", "time_zone")))
-    raise ConfigError(f"{place}: “{name}” is not a time zone. Write an IANA name, like `Europe/Berlin`.")
+    if find_zone(name) is None:
+        place = Location(path, _find(text, ("desk", "time_zone")))
+        raise ConfigError(f"{place}: “{name}” is not a time zone. Write an IANA name, like `Europe/Berlin`.")
 
 
 def _line(text: str, path: str, violation: Violation) -> str:

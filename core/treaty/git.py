@@ -238,7 +238,7 @@ def _refusal(root: Path, complaint: str) -> GitError:
     if "dubious ownership" in complaint or "unsafe repository" in complaint:
         remedy = f"If you trust it, run `git config --global --add safe.directory {shlex.quote(str(root))}`."
         return GitError(f"Git does not open {root}, because that folder belongs to somebody else. {remedy}")
-    fatal = re.search(r"^fatal: (.+)$", complaint, re.MULTILINE)
+    fatal = re.search(r"^fatal: (.+)$", complaint, re.MULTILINE) or re.search(r"(.+)\s*\Z", complaint)
     reason = _printable(fatal[1] if fatal else "it does not say why")
     remedy = "If that worked before, run `git fsck` there, or clone the repository again."
     return GitError(f"Git cannot do that in {root}: {reason}. {remedy}")

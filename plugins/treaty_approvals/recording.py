@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from treaty.checking import Misuse
 from treaty.document import Document
 from treaty.emitting import emit
+from treaty.source import BadFile
 from treaty.tree import WorkingTree
 from treaty.writing import write_atomically
 
@@ -70,19 +71,23 @@ def put(root: Path, record: Record, binds: Projection, deal: Deal) -> tuple[str,
     """Write `record` and, unless they are kept already, the terms that it is about; the paths written.
 
     Raises:
-        Misuse: the same person decided at this gate in this very second.
+        Misuse: the same person decided at this gate in this very second, or the reason holds what no record may.
         BadFile: a link lies on the way.
         OSError: the disk is full, the folder read-only, …
     """
     tree = WorkingTree(root)
+    text = emit({"statement": dict(record.statement)})
+    if record.signature:
+        text += "signature: |\n" + "".join(f"  {line}\n" for line in record.signature.splitlines())
+    try:
+        Document.parse(record.path, text.encode(errors="surrogatepass"))
+    except BadFile as bad:
+        raise Misuse(f"Nothing was written, for nobody could read it: {bad.message}. {bad.remedy}") from None
     terms = f"{deal.folder}/{stored_at(binds.digest)}"
     done = []
     with suppress(FileExistsError):
         write_atomically(tree.destination(terms), binds.stored(), new=True)
         done.append(terms)
-    text = emit({"statement": dict(record.statement)})
-    if record.signature:
-        text += "signature: |\n" + "".join(f"  {line}\n" for line in record.signature.splitlines())
     try:
         write_atomically(tree.destination(record.path), text, new=True)
     except FileExistsError:

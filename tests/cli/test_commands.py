@@ -348,7 +348,15 @@ def test_init_keeps_what_is_there(empty: DeskFixture) -> None:
 
 @pytest.mark.parametrize(
     ("option", "said"),
-    [(("--time-zone", "Mars/Base"), "is not a time zone"), (("--currency", "EURO"), "EURO")],
+    [
+        (("--time-zone", "Mars/Base"), "is not a time zone"),
+        (("--time-zone", "localtime"), "is not a time zone"),
+        (("--currency", "EURO"), "EURO"),
+        (("--company", "A\nB"), "`--company` holds a line break"),
+        (("--company", "A\u202eB"), "`--company` holds a line break or what nobody can see"),
+        (("--owner", "A\x07"), "`--owner` holds a line break"),
+        (("--email", "a\nb: c"), "`--email` holds a line break"),
+    ],
 )
 def test_init_refuses_what_is_none(empty: DeskFixture, option: tuple[str, str], said: str) -> None:
     """Before anything is written."""
@@ -358,6 +366,27 @@ def test_init_refuses_what_is_none(empty: DeskFixture, option: tuple[str, str], 
     assert (result.code, result.out) == (2, "")
     assert said in result.err
     assert empty.snapshot() == before
+
+
+@pytest.mark.parametrize("owner", ["123", "null", "true", "no", "1e3 Ltd", "株式会社", "---"])
+def test_init_takes_any_name(empty: DeskFixture, owner: str) -> None:
+    """Also one that YAML would read as something else."""
+    for name in ("treaty.toml", "roster.yaml"):
+        (empty.root / "deals" / name).unlink()
+    assert empty.treaty("init", "--company", owner, "--owner", owner).code == 0
+    assert empty.treaty("check").code == 0
+
+
+def test_init_where_a_file_is_in_the_way(tmp_path: Path, empty: DeskFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is in the way is named."""
+    empty.root = tmp_path / "elsewhere"
+    empty.write("deals", "my deals")
+    empty.git("init", "--quiet")
+    monkeypatch.chdir(empty.root)
+    result = empty.treaty("init")
+    assert (result.code, result.out) == (2, "")
+    assert "deals is a file, and a desk needs a folder of that name. Rename the file." in result.err
+    assert (empty.root / "deals").read_text(encoding="utf-8") == "my deals"
 
 
 # --- status, rules, explain, plugins ---------------------------------------------------------------------------------

@@ -116,9 +116,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _ended_badly(error: Exception) -> int:
     """Tell expected errors from faults of ours."""
     from treaty.errors import EXPECTED
+    from treaty.source import BadFile
 
     if isinstance(error, EXPECTED):
-        click.echo(f"Error: {error}", err=True)
+        remedy = f". {error.remedy}" if isinstance(error, BadFile) else ""
+        click.echo(f"Error: {error}{remedy}", err=True)
         return Exit.MISUSE
     if isinstance(error, OSError) and error.strerror:  # a full disk, a folder that is not ours: the machine's
         click.echo(f"Error: {error.strerror}{f': {error.filename}' if error.filename else ''}.", err=True)

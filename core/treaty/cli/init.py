@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,9 +11,14 @@ from treaty.checking import Misuse
 from treaty.cli.context import now
 from treaty.git import NotARepository, Repository, find_root
 from treaty.quantities import QuantityError, parse_currency
+from treaty.report.words import printable
 from treaty.starter import Starter
 from treaty.tree import WorkingTree
 from treaty.writing import write_atomically
+from treaty.zones import find_zone
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 
 @click.command("init")
@@ -33,20 +38,27 @@ def init_command(
     """
     folder = folder.absolute()
     starter_zone = _zone(zone)
+    company = company or folder.resolve().name
+    for option, written in (("--company", company), ("--owner", owner or ""), ("--email", email or "")):
+        if printable(written) != written:
+            raise Misuse(f"`{option}` holds a line break or what nobody can see: {printable(written)}. Type it anew.")
     try:
         currency = parse_currency(currency)
     except QuantityError as error:
         raise Misuse(str(error)) from None
     repository = _repository(folder)
     starter = Starter(
-        company=company or repository.root.name,
-        person=owner or repository.config("user.name") or "",
-        email=email or repository.config("user.email") or "",
+        company=company,
+        person=owner or printable(repository.config("user.name") or ""),
+        email=email or printable(repository.config("user.email") or ""),
         currency=currency,
         zone=starter_zone,
         today=now().astimezone(starter_zone).date(),
     )
-    if (repository.root / "deals").is_dir() and (repository.root / "deals" / "treaty.toml").exists():
+    deals = repository.root / "deals"
+    if deals.exists() and not deals.is_dir():
+        raise Misuse(f"{deals} is a file, and a desk needs a folder of that name. Rename the file.")
+    if deals.is_dir() and (deals / "treaty.toml").exists():
         raise Misuse(f"{repository.root} holds a desk already. `treaty new` makes another deal.")
     for place, text in starter.files():
         path = WorkingTree(repository.root).destination(place)
@@ -59,10 +71,9 @@ def init_command(
 
 
 def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise Misuse(f"“{name}” is not a time zone. Write an IANA name, like `Europe/Berlin`.") from None
+    if found := find_zone(name):
+        return found
+    raise Misuse(f"“{name}” is not a time zone. Write an IANA name, like `Europe/Berlin`.")
 
 
 def _repository(folder: Path) -> Repository:

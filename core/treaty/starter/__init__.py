@@ -58,7 +58,7 @@ class Starter:
             "title": flat(f"{self.company} partnerships"),
             "zone": str(self.zone),
             "currency": self.currency,
-            "person": self.person_id,
+            "person": flat(self.person_id),
             "name": flat(self.person or "Desk Owner"),
             "email": flat(self.email or "owner@example.com"),
             "today": self.today.isoformat(),

@@ -315,6 +315,17 @@ def test_a_record_is_what_it_says_it_is(desk: DeskFixture) -> None:
     assert desk.snapshot()[f"{FOLDER}/approvals/{kept}"] == now.stored()
 
 
+@pytest.mark.parametrize("reason", ["fine\u202e", "fine\x1b[31m", "fine\udcff", "x" * 2**20])
+def test_a_reason_that_no_record_may_hold_is_refused(desk: DeskFixture, reason: str) -> None:
+    """Nothing is written that the check could not read."""
+    before = desk.snapshot()
+    for command in (("propose", ID, "--as", "noor"), ("approve", ID, "--gate", "finance", "--as", "farah", "--yes")):
+        result = desk.treaty(*command, "--reason", reason)
+        assert result.code == 2
+        assert "Error: Nothing was written, for nobody could read it: " in result.err
+    assert desk.snapshot() == before
+
+
 def test_nothing_is_written_through_a_link(desk: DeskFixture, tmp_path: Path) -> None:
     """Where `approvals` leads elsewhere, nothing is written there."""
     elsewhere = tmp_path / "elsewhere"
