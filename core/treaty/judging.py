@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from treaty import schema, suppression
+from treaty.deal import ALWAYS_READABLE
 from treaty.document import Document
 from treaty.finding import Finding, Note, Place, Problem, Severity, Visibility
 from treaty.loading import read_folder
@@ -83,9 +84,11 @@ class Judge:
         read.broken |= self.broken
         findings = [self.finding(r.rule, r.problem, read) for r in read.raised if not self._is_off(r.rule)]
         if read.deal is not None:
+            views: dict[frozenset[str], Deal] = {}
             for reads, rules in self.by_reads:
                 if not reads & read.broken:
-                    view = read.deal.reading(reads)
+                    beside = reads - ALWAYS_READABLE
+                    view = views.get(beside) or views.setdefault(beside, read.deal.reading(beside))
                     for rule in rules:
                         findings += self._run(rule, read, view, self.desk)
         kept, signed = self._apply_sign_offs(findings, read)

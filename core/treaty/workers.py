@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from treaty.deal import Records
+from treaty.judging import Judged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from treaty.judging import Judged
     from treaty.plugins import Fault
     from treaty.reader import DeskReader
 
@@ -24,7 +24,8 @@ WORTH_SHARING = 400
 #: How many deals a worker is handed at a time: few enough to be even, enough to be worth the way.
 CHUNKS_A_WORKER = 4
 
-_reader: DeskReader | None = None
+#: What forked workers inherit: nothing else can carry loaded plugins across, and paths need not be sent.
+_inherited: tuple[DeskReader, Sequence[tuple[str, Sequence[str]]]] | None = None
 
 
 def judge_all(
@@ -72,7 +73,7 @@ def _slim(judged: Judged, keep: frozenset[str] | None) -> Judged:
     if judged.deal is None:
         return judged
     if keep is None:
-        return replace(judged, deal=None)
+        return Judged(judged.id, None, judged.findings, judged.signed_off, judged.ignored)
     kept = {k: tuple(d.slim() for d in judged.deal.records(k)) for k in sorted(keep)}
     records = Records({k: v for k, v in kept.items() if v}, allowed=keep)
     return replace(judged, deal=replace(judged.deal, document=judged.deal.document.slim(), records=records))
@@ -89,26 +90,28 @@ def _shared(
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    global _reader  # forked workers inherit it; nothing else can carry loaded plugins across
-    _reader = reader
+    global _inherited
+    _inherited = reader, wanted
     size = -(-len(wanted) // (workers * CHUNKS_A_WORKER))
-    chunks = [wanted[i : i + size] for i in range(0, len(wanted), size)]
+    shares = [(start, start + size, keep) for start in range(0, len(wanted), size)]
     done: list[Judged] = []
     try:
-        with ProcessPoolExecutor(min(workers, len(chunks)), mp_context=get_context("fork")) as pool:
-            for part, faults in pool.map(_chunk, chunks, [keep] * len(chunks)):
-                done += part
+        with ProcessPoolExecutor(min(workers, len(shares)), mp_context=get_context("fork")) as pool:
+            for told, faults in pool.map(_share, shares):
+                # Of a deal with nothing to tell only its name is needed, and that is known here.
+                done += [told.get(id_) or Judged(id_) for id_, _ in wanted[len(done) : len(done) + size]]
                 reader.plugins.faults += [f for f in faults if f not in reader.plugins.faults]
                 if progress is not None:
                     progress(len(done), len(wanted))
     finally:
-        _reader = None
+        _inherited = None
     return done
 
 
-def _chunk(
-    wanted: Sequence[tuple[str, Sequence[str]]], keep: frozenset[str] | None
-) -> tuple[list[Judged], list[Fault]]:
-    """What a worker found, and the plugins that failed it: those it knows of, its parent does not."""
-    assert _reader is not None, "a worker is forked with its reader"  # noqa: S101  # a fact about our own fork
-    return list(_serially(_reader, wanted, keep=keep)), _reader.plugins.faults
+def _share(share: tuple[int, int, frozenset[str] | None]) -> tuple[dict[str, Judged], list[Fault]]:
+    """What a worker has to tell, and the plugins that failed it: those it knows of, its parent does not."""
+    assert _inherited is not None, "a worker is forked with its reader"  # noqa: S101  # a fact about our own fork
+    reader, wanted = _inherited
+    start, stop, keep = share
+    judged = _serially(reader, wanted[start:stop], keep=keep)
+    return {j.id: j for j in judged if j != Judged(j.id)}, reader.plugins.faults
