@@ -113,10 +113,11 @@ def measure(sizes: tuple[int, ...], times: int) -> list[str]:
             root = Path(scratch) / str(size)
             desk = write_desk(size, root)
             subprocess.run(["git", "init", "--quiet"], cwd=root, check=True)
+            subprocess.run(["git", "add", "deals"], cwd=root, check=True)
             files = front_matter(desk, root / "front-matter")
             (root / ".gitignore").write_text("/front-matter/\n", encoding="utf-8")
-            repeat = times if size < 10_000 else 1
-            lines.append(row(f"{size:,} deals, cold", best(treaty, root, repeat), best([*other, *files], root, repeat)))
+            theirs = best([*other, *files], root, times if size < 10_000 else 1)
+            lines.append(row(f"{size:,} deals, cold", best(treaty, root, times), theirs))
             print(lines[-1])
             if size == sizes[-1]:
                 one = [str(next(desk.glob("*/deal.md")).relative_to(root))]
