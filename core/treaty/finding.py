@@ -61,6 +61,15 @@ class Related:
     at: Pointer | Place
 
 
+_KINDS: tuple[tuple[str, type | tuple[type, ...]], ...] = (
+    ("message", str),
+    ("at", (tuple, Place)),
+    ("remedy", str),
+    ("related", tuple),
+    ("visibility", Visibility),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What a check yields: a fact that is wrong, and where, spoken of symbolically.
@@ -72,6 +81,9 @@ class Problem:
         related: other places that matter.
         key: point at the key rather than at its value.
         visibility: raises the level of the finding where the message says more than its place.
+
+    Raises:
+        TypeError: one of them is of another kind; told while the check still runs, which is then to blame.
     """
 
     message: str
@@ -80,6 +92,11 @@ class Problem:
     related: tuple[Related, ...] = ()
     key: bool = False
     visibility: Visibility = Visibility.PUBLIC
+
+    def __post_init__(self) -> None:
+        for name, kind in _KINDS:
+            if not isinstance(getattr(self, name), kind):
+                raise TypeError(f"{name} of a problem")
 
 
 @dataclass(frozen=True, slots=True)

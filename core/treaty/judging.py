@@ -11,6 +11,7 @@ from treaty.deal import ALWAYS_READABLE
 from treaty.document import Document
 from treaty.finding import Finding, Note, Place, Problem, Severity, Visibility
 from treaty.loading import read_folder
+from treaty.plugins import ANY_MISTAKE
 from treaty.records import kind_of
 from treaty.rule import Scope
 from treaty.run import SignedOff
@@ -137,7 +138,7 @@ class Judge:
             return []
         try:
             return [self.finding(rule.id, p, read) for p in rule.check(*seen)]
-        except Exception as error:  # anybody's check, any mistake
+        except ANY_MISTAKE as error:
             return [self.finding(CHECK_FAILED, _crash(rule, error), read)]
 
     def _severity(self, rule: Rule) -> Severity:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pluggy
@@ -10,11 +11,21 @@ import pluggy
 from treaty import hookspecs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from treaty.rule import Rule
 
 GROUP = "treaty"
+#: What anybody's plugin may raise. A `sys.exit` in one must not decide how a run ends.
+ANY_MISTAKE = (Exception, SystemExit, GeneratorExit)
+#: What each hook gives: the module of its class, and the class.
+_GIVES: Mapping[str, tuple[str, str]] = {
+    "treaty_rules": ("treaty.rule", "Rule"),
+    "treaty_schemas": ("treaty.records", "RecordKind"),
+    "treaty_commands": ("click", "Command"),
+    "treaty_sign_offs": ("treaty.signoff", "SignOff"),
+    "treaty_pages": ("treaty.pages", "Page"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +71,7 @@ class Plugins:
         try:
             self.manager.register(plugin.module, name=plugin.name)
             self.manager.check_pending()
-        except Exception as error:  # anybody's plugin, any mistake
+        except ANY_MISTAKE as error:
             if self.manager.has_plugin(plugin.name):
                 self.manager.unregister(name=plugin.name)
             self.faults.append(Fault(str(plugin), f"its hooks do not fit: {_first_line(error)}"))
@@ -71,34 +82,38 @@ class Plugins:
         """Each plugin's results of `hook` with the plugin, in the order of plugin names.
 
         pluggy loses every result when one implementation raises, so each is called by itself; an implementation
-        that raises, or gives no iterable, becomes a fault and the others go on.
+        that raises, gives no iterable, or gives something else than it should becomes a fault, and the others go on.
         """
+        module, name = _GIVES[hook]
+        kind = getattr(import_module(module), name)
         for plugin in self.loaded:
             if not hasattr(plugin.module, hook):
                 continue
             caller = self.manager.subset_hook_caller(hook, [p.module for p in self.loaded if p is not plugin])
             try:
                 results = [list(result) for result in caller(**arguments)]
-            except Exception as error:  # anybody's plugin, any mistake
-                fault = Fault(str(plugin), f"`{hook}` failed with {type(error).__name__}")
-                if fault not in self.faults:
-                    self.faults.append(fault)
+            except ANY_MISTAKE as error:
+                self._blame(plugin, f"`{hook}` failed with {type(error).__name__}")
                 continue
-            for result in results:
-                for each in result:
+            for each in (each for result in results for each in result):
+                if isinstance(each, kind):
                     yield plugin, each
+                else:
+                    self._blame(plugin, f"`{hook}` gave something that is no {name}: {type(each).__name__}")
+
+    def _blame(self, plugin: Plugin, message: str) -> None:
+        fault = Fault(str(plugin), message)
+        if fault not in self.faults:
+            self.faults.append(fault)
 
     def rules(self) -> tuple[Rule, ...]:
         """Every rule of every plugin and of the kernel, by id; the second of two with one id is a fault."""
         from treaty.house_rules import HOUSE_RULES
-        from treaty.rule import Rule as RuleType
 
         found: dict[str, Rule] = {r.id: r for r in HOUSE_RULES}
         for plugin, each in self.call("treaty_rules"):
-            if not isinstance(each, RuleType):
-                self.faults.append(Fault(str(plugin), "`treaty_rules` must give rules made with `@rule`"))
-            elif each.id in found:
-                self.faults.append(Fault(str(plugin), f"the rule {each.id} exists already"))
+            if each.id in found:
+                self._blame(plugin, f"the rule {each.id} exists already")
             else:
                 found[each.id] = each
         return tuple(found[id_] for id_ in sorted(found))
@@ -128,7 +143,7 @@ def load_plugins(disabled: Iterable[str] = (), required: Iterable[str] = ()) -> 
             continue
         try:
             module = point.load()
-        except Exception as error:  # anybody's plugin, any mistake
+        except ANY_MISTAKE as error:
             why = f"it could not be imported: {type(error).__name__}: {_first_line(error)}"
             plugins.faults.append(Fault(f"{point.name} ({name} {version})", why))
             continue

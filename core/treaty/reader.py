@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from treaty import config as policy
+from treaty import schema
 from treaty.desk import Desk
 from treaty.judging import Judge
 from treaty.loading import Raised, read_roster
-from treaty.plugins import Fault, Plugins, load_plugins
+from treaty.plugins import ANY_MISTAKE, Fault, Plugins, load_plugins
 from treaty.question import Misuse, clock, running
-from treaty.records import BUILT_IN, RecordKind
+from treaty.records import BUILT_IN, SCHEMAS, RecordKind
 from treaty.rule import READS, option_defaults
 from treaty.source import BadFile
 from treaty.wording import did_you_mean
@@ -125,7 +126,7 @@ def open_desk(
     config = policy.parse_config(raw, path)
     if plugins is None:
         plugins = load_plugins(config.disabled_plugins, config.required_plugins)
-    kinds = (*BUILT_IN, *(kind for _, kind in plugins.call("treaty_schemas")))
+    kinds = tuple(_kinds(plugins))
     rules = {r.id: r for r in _readable(plugins, kinds)}
     if not plugins.faults:  # a plugin that failed to load is the mistake, not the policy for its rules
         policy.check_rules(config, rules.values(), path)
@@ -136,6 +137,19 @@ def open_desk(
     wanted = running(rules, question, config)
     desk = replace(desk, roster=roster)
     return DeskReader(tree, folder, desk, plugins, kinds, rules, wanted, found.raised, frozenset(found.broken))
+
+
+def _kinds(plugins: Plugins) -> Iterator[RecordKind]:
+    """The kinds of record; one whose schema cannot be used is a fault of its plugin."""
+    yield from BUILT_IN
+    for plugin, kind in plugins.call("treaty_schemas"):
+        try:
+            if kind.schema and kind.package != SCHEMAS:  # ours are held to it by tests, and loaded when needed
+                schema.load(kind.package, kind.schema)
+            yield kind
+        except ANY_MISTAKE as error:
+            why = f"the schema of its {kind.name}, {kind.schema}, cannot be used: {type(error).__name__}"
+            plugins.faults.append(Fault(str(plugin), why))
 
 
 def _readable(plugins: Plugins, kinds: Sequence[RecordKind]) -> Iterator[Rule]:

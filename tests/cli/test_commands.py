@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import click
 import pytest
+from treaty import Problem, Severity, cli, hookimpl, rule
+from treaty.plugins import Plugin, Plugins, load_plugins
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from treaty import Deal, Desk
 
     from tests.cli.conftest import DeskFixture
 
@@ -133,6 +139,48 @@ def test_the_same_desk_gives_the_same_report(desk: DeskFixture) -> None:
     """Twice the same bytes, on one process or two."""
     desk.edit(DEAL, "fee: 10%", "fee: lots")
     assert len({desk.treaty("check", "--format", "json", "--jobs", jobs).out for jobs in ("1", "2", "1")}) == 1
+
+
+@pytest.mark.parametrize("command", [("check", "--format", "json"), ("status", "--format", "json")])
+def test_a_plugin_that_prints_spoils_no_report(
+    desk: DeskFixture, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    """What it has to say goes to the error stream, and its other habits move no file."""
+
+    @rule("noisy/so", severity=Severity.NOTE)
+    def judge(deal: Deal, desk_: Desk) -> Iterator[Problem]:
+        """It prints."""
+        print("debug")
+        os.chdir("/")
+        yield Problem("It is so", ("model",))
+
+    noisy = ModuleType("noisy")
+    vars(noisy)["treaty_rules"] = hookimpl(lambda: [judge])
+    monkeypatch.setattr("treaty.reader.load_plugins", lambda *_: Plugins.of(noisy))
+    result = desk.treaty(*command)
+    assert json.loads(result.out)
+    assert result.err.startswith("debug\n")
+    monkeypatch.chdir(desk.root)
+    assert desk.treaty("check", "--output", "report.txt").code == 0
+    assert (desk.root / "report.txt").exists()
+
+
+def test_a_command_that_exists_is_not_replaced(desk: DeskFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the kernel's nor another department's; whose it is, is said."""
+    late = ModuleType("zz_late")
+    mine = [click.Command(name, callback=lambda: 1 / 0) for name in ("check", "approve")]
+    vars(late)["treaty_commands"] = hookimpl(lambda: mine)
+    plugins = load_plugins()
+    plugins.add(Plugin("zz-late", "late", "1", late))
+    monkeypatch.setattr("treaty.plugins.load_plugins", lambda: plugins)
+    cli._departments.cache_clear()
+    try:
+        result = desk.treaty("approve", "--help")
+    finally:
+        cli._departments.cache_clear()
+    assert "Approve, or reject, what a gate binds" in result.out
+    assert "Warning: zz-late (late 1): there is a command `approve` already." in result.err
+    assert "Warning: zz-late (late 1): there is a command `check` already." in result.err
 
 
 # --- fmt -----------------------------------------------------------------------------------------------------------

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from treaty import Place, Problem, Related, Scope, Severity, Visibility, hookimpl, rule
+from treaty import Place, Problem, Related, Role, Scope, Severity, Visibility, hookimpl, rule
 from treaty.checking import Question, check
 from treaty.plugins import Plugins
 from treaty.records import RecordKind
@@ -74,8 +75,14 @@ def raising(*_arguments: object) -> Any:
         plugin("bad", treaty_rulse=lambda: ["misspelt"]),
         plugin("bad", treaty_rules=lambda: [make_rule("good/so")]),
         plugin("bad", treaty_rules=lambda: [make_rule("bad/reads", reads=("nothing-like-it",))]),
+        plugin("bad", treaty_rules=lambda: sys.exit(0)),
+        plugin("bad", treaty_schemas=lambda: ["no kind"]),
+        plugin("bad", treaty_schemas=lambda: [RecordKind("cards", "cards/*.yaml", "gone.json", package="tests")]),
     ],
-    ids=["raises", "schemas raise", "no list", "no rules", "misspelt hook", "taken id", "unknown record"],
+    ids=[
+        *("raises", "schemas raise", "no list", "no rules", "misspelt hook", "taken id", "unknown record", "exits"),
+        *("no kinds", "no schema"),
+    ],
 )
 def test_a_bad_plugin_is_one_fault_and_the_good_one_goes_on(bad: ModuleType) -> None:
     """Exit code 3, the plugin named, no word of what was in the exception, and the other rule judged."""
@@ -83,6 +90,48 @@ def test_a_bad_plugin_is_one_fault_and_the_good_one_goes_on(bad: ModuleType) -> 
     assert sorted(ids(found)) == ["good/so", "internal/plugin-failed"]
     assert found.exit_code() == 3
     assert not any("secret" in f.message for f in found.findings)
+
+
+@pytest.mark.parametrize(
+    "give", [lambda: raising(), lambda: sys.exit(0), lambda: ["no sign-off"], lambda: 5], ids=range(4)
+)
+def test_sign_offs_that_are_none_accept_nothing(give: Callable[[], Any]) -> None:
+    """The flag stays, its plugin is named once, and the other findings are told."""
+    signed = rule("good/flag", severity=Severity.ERROR, sign_off={Role.LEGAL})(_flag)
+    bad = plugin("bad", treaty_sign_offs=lambda deal, desk: give())
+    found = run(bad, GOOD, plugin("flags", treaty_rules=lambda: [signed]))
+    assert sorted(ids(found)) == ["good/flag", "good/so", "internal/plugin-failed"]
+    assert found.exit_code() == 3
+
+
+def _flag(deal: Deal, desk: Desk) -> Iterator[Problem]:
+    """It must be accepted."""
+    yield Problem("It is so", ("model",))
+
+
+WRONG: dict[str, Callable[[Any], object]] = {
+    "exits": lambda _: sys.exit(0),
+    "no message": lambda junk: Problem(junk),
+    "no remedy": lambda junk: Problem("x", remedy=junk),
+    "no pointer": lambda junk: Problem("x", junk),
+    "no level": lambda junk: Problem("x", visibility=junk),
+    "nothing related": lambda junk: Problem("x", related=junk),
+    "no problem": lambda junk: junk,
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+@pytest.mark.parametrize("junk", [None, 99], ids=["None", "99"])
+def test_a_check_that_yields_what_is_none_is_to_blame(name: str, junk: Any) -> None:
+    """Whatever it is, it is told as its mistake, and neither ends the run nor reaches a report."""
+
+    def judge(deal: Deal, desk: Desk) -> Iterator[Any]:
+        """Something is so."""
+        yield WRONG[name](junk)
+
+    bad = rule("bad/so", severity=Severity.WARNING)(judge)
+    found = run(plugin("bad", treaty_rules=lambda: [bad]), GOOD)
+    assert sorted(ids(found)) == ["good/so", "internal/check-failed"]
 
 
 def test_a_check_that_crashes_is_a_finding_of_its_own() -> None:

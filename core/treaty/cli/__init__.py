@@ -63,7 +63,11 @@ def _departments() -> dict[str, click.Command]:
     from treaty.plugins import load_plugins
 
     plugins = load_plugins()
-    found = {command.name or "": command for _, command in plugins.call("treaty_commands")}
+    found: dict[str, click.Command] = {}
+    for plugin, command in plugins.call("treaty_commands"):
+        name = command.name or ""
+        if name in COMMANDS or found.setdefault(name, command) is not command:
+            click.echo(f"Warning: {plugin}: there is a command `{name}` already.", err=True)
     for fault in plugins.faults:
         click.echo(f"Warning: {fault.plugin}: {fault.message}", err=True)
     return found

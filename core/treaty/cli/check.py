@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import click
@@ -69,12 +71,15 @@ def check_command(
         jobs=jobs,
     )
     whole = others or not paths
-    run = check(here.tree(staged=staged, everything=not whole), question, progress=progress_bar() if whole else None)
+    target = Path(output).absolute() if output is not None else None  # wherever a plugin may lead us
+    tree = here.tree(staged=staged, everything=not whole)
+    with redirect_stdout(sys.stderr):  # a plugin that prints must not spoil the report
+        run = check(tree, question, progress=progress_bar() if whole else None)
     weighs = Severity(fail_on)
-    if output is None:
+    if target is None:
         click.echo(FORMATS[format_](run, _on_screen(weighs, here, staged=staged)), nl=False)
     else:
-        write_report(Path(output), FORMATS[format_](run, Options(fail_on=weighs)))
+        write_report(target, FORMATS[format_](run, Options(fail_on=weighs)))
         click.echo("\n".join(summary(run)))
     return run.exit_code(weighs)
 
@@ -82,7 +87,6 @@ def check_command(
 def _on_screen(fail_on: Severity, here: Here, *, staged: bool) -> Options:
     """Details, colours and links for a terminal, a line a finding for a pipe; a hook's reader needs the way out."""
     import shutil
-    import sys
 
     if not sys.stdout.isatty():
         return Options(fail_on=fail_on, details=staged)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from contextlib import redirect_stdout
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -40,7 +41,8 @@ def status_command(as_of: str, audience: str, format_: str, only_open: bool) -> 
     from treaty.checking import Question
 
     level = Visibility.named(audience)
-    found = survey(Here.find().tree(), Question(now=now(), as_of=as_of, audience=level))
+    with redirect_stdout(sys.stderr):  # a plugin that prints must not spoil the list
+        found = survey(Here.find().tree(), Question(now=now(), as_of=as_of, audience=level))
     # A deal whose existence the audience may not know is not even counted; one that is unreadable says nothing of that.
     told = [j for j in found.judged if (j.deal.existence if j.deal else Visibility.INTERNAL) <= level]
     rows = [_row(judged, found, level) for judged in told]
