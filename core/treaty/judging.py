@@ -6,17 +6,14 @@ import traceback
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from treaty import schema, suppression
+from treaty import suppression
 from treaty.deal import ALWAYS_READABLE
-from treaty.document import Document
 from treaty.finding import Finding, Note, Place, Problem, Severity, Visibility
 from treaty.loading import read_folder
 from treaty.plugins import ANY_MISTAKE
-from treaty.records import kind_of
 from treaty.rule import Scope
 from treaty.run import SignedOff
 from treaty.signoff import judge as judge_sign_offs
-from treaty.source import BadFile, Location, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,13 +21,12 @@ if TYPE_CHECKING:
     from treaty.deal import Deal
     from treaty.desk import Desk
     from treaty.loading import Folder
+    from treaty.placing import Placer
     from treaty.plugins import Plugins
     from treaty.portfolio import Portfolio
-    from treaty.records import RecordKind
     from treaty.roster import Role
     from treaty.rule import Rule
-    from treaty.source import Pointer
-    from treaty.tree import Tree
+    from treaty.suppression import Ignore
 
 CHECK_FAILED = "internal/check-failed"
 
@@ -42,6 +38,7 @@ class Judged:
     Attributes:
         deal: None where it could not be read (`unread`), or where nobody asked to keep it.
         ignored: how many findings ignore comments hide.
+        existence: who may know that there is such a deal.
     """
 
     id: str
@@ -50,6 +47,7 @@ class Judged:
     signed_off: tuple[SignedOff, ...] = ()
     ignored: int = 0
     unread: bool = False
+    existence: Visibility = Visibility.INTERNAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +55,14 @@ class Judge:
     """Judges single deals, and the portfolio, of one desk.
 
     Attributes:
+        placer: knows the desk, its files and their kinds.
         rules: every rule by id; `running` are those to put to deals.
         levels: what reading each kind of record makes of a finding's visibility.
         broken: records of the desk itself (the roster) that could not be used; rules that read them stay silent.
     """
 
-    tree: Tree
-    desk: Desk
+    placer: Placer
     plugins: Plugins
-    kinds: Sequence[RecordKind]
     rules: Mapping[str, Rule]
     running: Sequence[Rule]
     levels: Mapping[str, Visibility] = field(default_factory=dict)
@@ -79,9 +76,14 @@ class Judge:
                 found.setdefault(rule.reads, []).append(rule)
         object.__setattr__(self, "by_reads", tuple((reads, tuple(rules)) for reads, rules in found.items()))
 
+    @property
+    def desk(self) -> Desk:
+        """The desk that is judged."""
+        return self.placer.desk
+
     def deal(self, folder: str, paths: Iterable[str]) -> Judged:
         """Read the deal in `folder` and put every running rule of deal scope to it."""
-        read = read_folder(self.tree, folder, paths, self.kinds, self.desk.zone)
+        read = read_folder(self.placer.tree, folder, paths, self.placer.kinds, self.desk.zone)
         read.broken |= self.broken
         findings = [self.finding(r.rule, r.problem, read) for r in read.raised if not self._is_off(r.rule)]
         if read.deal is not None:
@@ -94,7 +96,8 @@ class Judge:
                         findings += self._run(rule, read, view, self.desk)
         kept, signed = self._apply_sign_offs(findings, read)
         kept, ignored = self._apply_ignores(kept, read)
-        return Judged(read.id, read.deal, tuple(kept), tuple(signed), ignored, unread=read.deal is None)
+        unread = read.deal is None
+        return Judged(read.id, read.deal, tuple(kept), tuple(signed), ignored, unread=unread, existence=read.existence)
 
     def portfolio(self, portfolio: Portfolio) -> list[Finding]:
         """Put every running rule of portfolio scope to all deals together."""
@@ -108,28 +111,27 @@ class Judge:
     def _as_secret_as(self, existence: Mapping[str, Visibility], finding: Finding) -> Finding:
         """`finding` at the level of the most secret deal that it points to, aside or in itself."""
         paths = (finding.location.path, *(note.location.path for note in finding.related))
-        levels = [existence.get(self._deal_of(path), Visibility.PUBLIC) for path in paths]
+        levels = [existence.get(self.placer.deal_of(path), Visibility.PUBLIC) for path in paths]
         return replace(finding, visibility=max(finding.visibility, *levels))
 
     def finding(self, rule_id: str, problem: Problem, read: Folder | None) -> Finding:
         """`problem` as everybody else sees it: placed, weighed, and classified."""
         rule = self.rules[rule_id]
-        path, at = self._place(problem.at, read)
-        document, kind = self._document(path, read)
-        span, level = self._locate(document, kind, at, key=problem.key)
-        if read is not None and read.deal is not None:
-            level = max(level, read.deal.existence)
-        related = [self._note(r.message, r.at, read) for r in problem.related]
+        spot = self.placer.find(problem.at, read, key=problem.key)
+        beside = [(r.message, self.placer.find(r.at, read)) for r in problem.related]
+        exists = read.existence if read is not None else Visibility.PUBLIC
+        levels = (spot.level, exists, *(other.level for _, other in beside))
+        level = max(rule.level(self.levels), problem.visibility, *levels)
         return Finding(
             rule=rule_id,
             severity=self._severity(rule),
             message=problem.message,
-            location=Location(path, span),
-            deal=self._deal_of(path),
+            location=spot.location,
+            deal=self.placer.deal_of(spot.location.path),
             remedy=problem.remedy,
-            related=tuple(note for note, _ in related),
-            visibility=max(rule.level(self.levels), problem.visibility, level, *(level for _, level in related)),
-            source=_line(document, span),
+            related=tuple(Note(message, other.location) for message, other in beside),
+            visibility=level,
+            source=self.placer.line(spot, level),
         )
 
     def _run(self, rule: Rule, read: Folder | None, *seen: Deal | Desk | Portfolio) -> list[Finding]:
@@ -149,51 +151,6 @@ class Judge:
     def _is_off(self, rule_id: str) -> bool:
         """Whether policy turns off a rule that the kernel itself raises."""
         return not self.rules[rule_id].firm and self.desk.config.severities.get(rule_id, Severity.NOTE) is None
-
-    def _place(self, at: Pointer | Place, read: Folder | None) -> tuple[str, Pointer | Span]:
-        if isinstance(at, Place):
-            return at.path, at.at
-        if read is not None and read.deal is not None:
-            return read.deal.document.path, at
-        return self.desk.policy_path, Span.at(1, 1)
-
-    def _document(self, path: str, read: Folder | None) -> tuple[Document | None, RecordKind | None]:
-        """The document at `path` with its marks, read again where the run did not keep them, and its kind."""
-        if read is not None and path in read.documents:
-            return read.documents[path], read.kinds[path]
-        relative = path.removeprefix(f"{self.desk.folder}/").partition("/")[2]
-        try:
-            return Document.parse(path, self.tree.read(path)), kind_of(relative, self.kinds)
-        except BadFile:
-            return None, None
-
-    def _locate(
-        self, document: Document | None, kind: RecordKind | None, at: Pointer | Span, *, key: bool
-    ) -> tuple[Span, Visibility]:
-        if isinstance(at, Span):
-            return at, kind.visibility if kind else Visibility.PUBLIC
-        if document is None:
-            return Span.at(1, 1), Visibility.INTERNAL
-        level = Visibility.INTERNAL if kind is None else self._level(document, kind, at)
-        return document.locate(at, key=key), level
-
-    @staticmethod
-    def _level(document: Document, kind: RecordKind, at: Pointer) -> Visibility:
-        if not kind.schema:
-            return kind.visibility
-        node = schema.load(kind.package, kind.schema).at(document.data, at)
-        return max(kind.visibility, node.visibility)
-
-    def _note(self, message: str, at: Pointer | Place, read: Folder | None) -> tuple[Note, Visibility]:
-        """A related place, resolved, and who may see it."""
-        path, where = self._place(at, read)
-        document, kind = self._document(path, read)
-        span, level = self._locate(document, kind, where, key=False)
-        return Note(message, Location(path, span)), level
-
-    def _deal_of(self, path: str) -> str:
-        id_, slash, _ = path.removeprefix(f"{self.desk.folder}/").partition("/")
-        return id_ if slash and not id_.startswith("_") else ""
 
     def _apply_sign_offs(self, findings: list[Finding], read: Folder) -> tuple[list[Finding], list[SignedOff]]:
         if read.deal is None or not any(self.rules[f.rule].sign_off for f in findings):
@@ -220,13 +177,18 @@ class Judge:
         comments = {p: c for p, d in read.documents.items() if (c := suppression.ignores(d.text))}
         if not comments:
             return findings, 0
+        covering: dict[tuple[str, int], list[Ignore]] = {}
+        for path, found in comments.items():
+            for comment in found:
+                covering.setdefault((path, comment.covers), []).append(comment)
         kept, used = [], set()
         for each in findings:
-            comment = suppression.hidden(each, comments.get(each.location.path, ()), self.rules)
-            if comment is None:
-                kept.append(each)
+            at = each.location.path, each.location.span.start.line
+            if by := suppression.hidden(each, covering.get(at, ()), self.rules):
+                used.add((at[0], by))
             else:
-                used.add((each.location.path, comment))
+                kept.append(each)
+        hidden = len(findings) - len(kept)
         ran = {r.id for r in self.running if r.scope is Scope.DEAL and not r.reads & read.broken}
         for path, found in comments.items():
             mine = {c for p, c in used if p == path}
@@ -234,10 +196,10 @@ class Judge:
                 # While a plugin is missing, its rules only seem not to exist.
                 if rule_id != suppression.UNKNOWN_RULE or not self.plugins.faults:
                     kept.append(self.finding(rule_id, problem, read))
-        return kept, len(findings) - sum(f in findings for f in kept)
+        return kept, hidden
 
     def _is_ignored(self, finding: Finding) -> bool:
-        document, _ = self._document(finding.location.path, None)
+        document = self.placer.find(Place(finding.location.path), None).document
         comments = suppression.ignores(document.text) if document else ()
         return suppression.hidden(finding, comments, self.rules) is not None
 
@@ -255,7 +217,3 @@ def _crash(rule: Rule, error: BaseException) -> Problem:
     where = f" in {last.filename.rpartition('/')[2]}:{last.lineno}" if last else ""
     message = f"`{rule.id}` could not be judged: {type(error).__name__}{where}"
     return Problem(message, remedy="Report it to whoever maintains the plugin; nothing was judged by it here.")
-
-
-def _line(document: Document | None, span: Span) -> str:
-    return document.line(span.start.line) if document is not None else ""

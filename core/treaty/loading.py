@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 STRAY = "desk/stray-file"
 _LOCAL_TIME = re.compile(r"\dT\d\d:\d\d(?::\d\d)?+(?![Z+-])", re.ASCII)
+_VISIBILITY = re.compile(rb"""(?:^|[{,][ \t]*+)["']?visibility["']?[ \t]*+:[ \t]*+["']?([a-z]*+)""", re.MULTILINE)
+_LEVELS = {str(level): level for level in Visibility}
 DEAL_ID = re.compile(r"[a-z0-9-]{1,63}\Z", re.ASCII)
 
 
@@ -47,6 +49,7 @@ class Folder:
         raised: what is wrong with the files.
         broken: kinds of which a file could not be used; rules that read them stay silent, so that one mistake
             gives one message.
+        existence: who may know of the deal, as far as its own file says so, be it broken.
     """
 
     id: str
@@ -55,6 +58,7 @@ class Folder:
     kinds: dict[str, RecordKind] = field(default_factory=dict)
     raised: list[Raised] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
+    existence: Visibility = Visibility.INTERNAL
 
 
 def read_folder(tree: Tree, folder: str, paths: Iterable[str], kinds: Sequence[RecordKind], zone: tzinfo) -> Folder:
@@ -87,6 +91,7 @@ def read_folder(tree: Tree, folder: str, paths: Iterable[str], kinds: Sequence[R
     if own:
         records = Records({k: tuple(v) for k, v in by_kind.items()}, unparsed=unparsed, open=tree.read)
         found.deal = Deal.of(own[0], id=found.id, folder=folder, records=records, zone=zone)
+        found.existence = found.deal.existence
     elif DEAL.name not in found.broken:
         found.raised = [r for r in found.raised if r.rule != STRAY]  # what is no deal can hold no stray
         found.raised.append(_without_deal_file(folder, listed))
@@ -96,7 +101,10 @@ def read_folder(tree: Tree, folder: str, paths: Iterable[str], kinds: Sequence[R
 def _read(tree: Tree, path: str, kind: RecordKind, found: Folder, zone: tzinfo) -> Document | None:
     """The document at `path` if it is readable and valid; else None, and why is raised."""
     try:
-        document = Document.parse(path, tree.read(path))
+        raw = tree.read(path)
+        if kind is DEAL:
+            found.existence = _existence(raw)
+        document = Document.parse(path, raw)
     except BadFile as bad:
         found.raised.append(bad_file(path, bad, kind.visibility))
         return None
@@ -108,6 +116,16 @@ def _read(tree: Tree, path: str, kind: RecordKind, found: Folder, zone: tzinfo) 
         wrong = untold_times(compiled, document.data, zone)
     found.raised.extend(Raised(v.rule, _placed(v.problem, path, kind)) for v in wrong)
     return None if wrong else document
+
+
+def _existence(raw: bytes) -> Visibility:
+    """Who may know of the deal that is written down as `raw`, whatever else is wrong with it.
+
+    A level that cannot be made out is the highest, for it was put there to hide something.
+    """
+    said = _VISIBILITY.findall(raw.replace(b"\0", b"").replace(b"\r", b"\n"))
+    levels = [_LEVELS.get(word.decode(), Visibility.CONFIDENTIAL) for word in said]
+    return max(levels, default=Visibility.INTERNAL)
 
 
 def _placed(problem: Problem, path: str, kind: RecordKind) -> Problem:

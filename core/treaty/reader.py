@@ -10,6 +10,7 @@ from treaty import schema
 from treaty.desk import Desk
 from treaty.judging import Judge
 from treaty.loading import Raised, read_roster
+from treaty.placing import Placer
 from treaty.plugins import ANY_MISTAKE, Fault, Plugins, load_plugins
 from treaty.question import Misuse, clock, running
 from treaty.records import BUILT_IN, SCHEMAS, RecordKind
@@ -47,7 +48,8 @@ class DeskReader:
     def judge(self) -> Judge:
         """The judge of single deals."""
         levels = {kind.name: kind.level for kind in self.kinds}
-        return Judge(self.tree, self.desk, self.plugins, self.kinds, self.rules, self.running, levels, self.broken)
+        placer = Placer(self.tree, self.desk, self.kinds)
+        return Judge(placer, self.plugins, self.rules, self.running, levels, self.broken)
 
     def deal_folders(self) -> dict[str, list[str]]:
         """The files of every deal, by deal id; `_` and hidden folders are no deals."""

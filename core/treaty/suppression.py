@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from treaty.rule import Rule
 
 MARKER = "treaty: ignore"
-_COMMENT = re.compile(
-    r"(?P<open>#|<!--)\s*treaty: ignore\[(?P<rules>[^\]\n]*)\](?P<reason>[^\n]*?)(?:-->)?\s*$", re.MULTILINE
-)
+_OPENING = re.compile(r"(?:#|<!--)\s*treaty: ignore\[")
 
 UNUSED = "ignore/unused"
 WITHOUT_REASON = "ignore/without-reason"
@@ -44,28 +42,33 @@ class Ignore:
 
 
 def ignores(text: str) -> tuple[Ignore, ...]:
-    """Every ignore comment in `text`, in order; one per rule it names."""
+    """Every ignore comment in `text`, in order; one per rule it names. A line holds one at most."""
     if MARKER not in text:
         return ()
-    found: list[Ignore] = []
     lines = text.split("\n")
-    for match in _COMMENT.finditer(text):
-        line = text.count("\n", 0, match.start()) + 1
-        column = match.start() - text.rfind("\n", 0, match.start())
-        alone = not lines[line - 1][: column - 1].strip()
-        covers = _next_said(lines, line) if alone else line
-        reason = match["reason"].strip()
-        found.extend(Ignore(id_.strip(), reason, line, column, covers) for id_ in match["rules"].split(","))
-    return tuple(found)
-
-
-def _next_said(lines: list[str], line: int) -> int:
-    """The first line after `line` that is neither blank nor a comment."""
-    for number in range(line + 1, len(lines) + 1):
-        stripped = lines[number - 1].strip()
+    found: list[tuple[Ignore, ...]] = []
+    said = 0  # the first line below that is neither blank nor a comment; 0 where there is none
+    for number in range(len(lines), 0, -1):
+        line = lines[number - 1]
+        if MARKER in line:
+            found.append(tuple(_on(line, number, said or number)))
+        stripped = line.strip()
         if stripped and not stripped.startswith(("#", "<!--")):
-            return number
-    return line
+            said = number
+    return tuple(each for comments in reversed(found) for each in comments)
+
+
+def _on(line: str, number: int, below: int) -> Iterator[Ignore]:
+    """The ignores in the line `number`; one that stands alone covers the line `below`."""
+    opening = _OPENING.search(line)
+    if opening is None:
+        return
+    rules, closing, rest = line[opening.end() :].partition("]")
+    if closing:
+        covers = number if line[: opening.start()].strip() else below
+        reason = rest.rstrip().removesuffix("-->").strip()
+        for id_ in rules.split(","):
+            yield Ignore(id_.strip(), reason, number, opening.start() + 1, covers)
 
 
 def hidden(finding: Finding, comments: Iterable[Ignore], rules: Mapping[str, Rule]) -> Ignore | None:

@@ -12,8 +12,10 @@ import pytest
 from treaty import Problem, Severity, cli, hookimpl, rule
 from treaty.plugins import Plugin, Plugins, load_plugins
 
+from tests.cli.conftest import GOOD_DEAL
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from treaty import Deal, Desk
@@ -123,6 +125,55 @@ def test_confidential_findings_are_withheld_and_count(desk: DeskFixture) -> None
     assert "confidential" in result.out
     shown = desk.treaty("check", "--audience", "confidential")
     assert "`strenght` is not a field in BATNA" in shown.out
+
+
+SECRET_LINES = {
+    "all in braces": "---\n{schema: 1, model: oem, partner: {nam: A}, extensions: {acme: {floor: zebrafish}}}\n---\n",
+    "unknown": GOOD_DEAL.replace("owner: dora", "owner: dora\nbatna: zebrafish"),
+    "unknown, over lines": GOOD_DEAL.replace("owner: dora", "owner: dora\nbatna: >\n  zebrafish\n  zebrafish"),
+    "misspelt": GOOD_DEAL.replace("owner: dora", "owner: dora\nextentions: {acme: {floor: zebrafish}}"),
+    "a comment's line": GOOD_DEAL.replace(
+        "owner: dora",
+        "owner: dora\nextensions:\n  acme:\n    floor: zebrafish # treaty: ignore[timeline/past-goal] because",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SECRET_LINES)
+def test_a_line_is_shown_without_what_its_reader_may_not_see(desk: DeskFixture, name: str) -> None:
+    """What stands beside the mistake, and what nobody knows, is starred out; the place stays to be seen."""
+    desk.write(DEAL, SECRET_LINES[name])
+    desk.git("add", "--all")
+    result = desk.treaty("check", "--staged", "--fail-on", "warning")
+    assert result.code == 1
+    assert "zebrafish" not in result.out
+    assert "*********" in result.out or "over lines" in name
+
+
+BROKEN_SECRETS: dict[str, Callable[[str], str]] = {
+    "misspelt": lambda text: text.replace("tier: gold", "teir: gold"),
+    "no YAML": lambda text: text.replace("fee: 10%", "fee: ["),
+    "written twice": lambda text: text.replace("tier: gold", "visibility: internal"),
+    "level misspelt": lambda text: text.replace("visibility: confidential", "visibility: confidental"),
+    "quoted": lambda text: text.replace("visibility: confidential", '"visibility" : "confidential').replace("10%", "["),
+    "in braces": lambda _: "---\n{schema: 1, visibility: confidential, modl: oem}\n---\n",
+    "CRLF": lambda text: text.replace("\n", "\r\n"),
+    "BOM": lambda text: "\ufeff" + text,
+}
+
+
+@pytest.mark.parametrize("name", BROKEN_SECRETS)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_broken_file_does_not_tell_of_a_secret_deal(desk: DeskFixture, name: str, encoding: str) -> None:
+    """Its findings count and are withheld, in every format and in the portfolio, whatever it is that is broken."""
+    secret = GOOD_DEAL.replace("model: referral", "model: referral\nvisibility: confidential")
+    desk.write("deals/zebrafish-referral/deal.md", BROKEN_SECRETS[name](secret).encode(encoding))
+    for format_ in ("text", "json", "sarif", "github", "gitlab", "junit"):
+        result = desk.treaty("check", "--format", format_)
+        assert (result.code, "zebrafish" in result.out + result.err) == (1, False), format_
+    assert "zebrafish" not in desk.treaty("status").out
+    assert "zebrafish" in desk.treaty("check", "--audience", "confidential").out
+    assert "zebrafish" in desk.treaty("status", "--audience", "confidential").out
 
 
 @pytest.mark.parametrize("format_", ["text", "json", "sarif", "github", "gitlab", "junit"])

@@ -77,3 +77,22 @@ def test_an_unknown_rule_is_named_with_the_nearest() -> None:
     (found,) = list(complaints("p", ignores("x: 1 # treaty: ignore[timeline/lat] why\n"), (), RULES, frozenset()))
     assert found[0] == "ignore/unknown-rule"
     assert found[1].remedy == "Did you mean `timeline/late`?"
+
+
+def test_many_comments_take_no_more_than_their_share() -> None:
+    """Nothing is looked at once for each other: with so many, this test would not end."""
+    open_ = "# treaty: ignore[" * 50_000
+    assert ignores(f"] {open_}\n" * 2) == ()
+    stacked = "# treaty: ignore[timeline/late] a reason\n" * 20_000
+    found = ignores(f"{stacked}tier: gold\n")
+    assert {c.covers for c in found} == {20_001}
+    assert [c.line for c in found[:3]] == [1, 2, 3]
+    assert {c.covers for c in ignores(stacked)} == set(range(1, 20_001)), "with nothing below it covers itself"
+
+
+def test_a_comment_that_is_not_closed_is_none() -> None:
+    """Neither is one without its opening sign."""
+    assert ignores("x: 1 # treaty: ignore[timeline/late reason\n") == ()
+    assert ignores("treaty: ignore[timeline/late] reason\n") == ()
+    (comment,) = ignores("x: 1 # note # treaty: ignore[ timeline/late ]   because -- >  \n")
+    assert (comment.rule, comment.reason, comment.column) == ("timeline/late", "because -- >", 13)

@@ -43,8 +43,8 @@ def status_command(as_of: str, audience: str, format_: str, only_open: bool) -> 
     level = Visibility.named(audience)
     with redirect_stdout(sys.stderr):  # a plugin that prints must not spoil the list
         found = survey(Here.find().tree(), Question(now=now(), as_of=as_of, audience=level))
-    # A deal whose existence the audience may not know is not even counted; one that is unreadable says nothing of that.
-    told = [j for j in found.judged if (j.deal.existence if j.deal else Visibility.INTERNAL) <= level]
+    # A deal whose existence the audience may not know is not even counted.
+    told = [j for j in found.judged if j.existence <= level]
     rows = [_row(judged, found, level) for judged in told]
     if only_open:
         rows = [row for row in rows if row["open"]]
