@@ -52,6 +52,10 @@ class Place:
     path: str
     at: Pointer | Span = ()
 
+    def below(self, *steps: str | int) -> Place:
+        """The place of what is written under `steps` here; a span stays what it is."""
+        return Place(self.path, (*self.at, *steps)) if isinstance(self.at, tuple) else self
+
 
 @dataclass(frozen=True, slots=True)
 class Related:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treaty import Place, Problem, Severity, rule, supposing
+from treaty import Problem, Severity, rule, supposing
+from treaty.rounds import rounds
 
 from treaty_red_flags.provisions import FORBIDDEN
 
@@ -12,25 +13,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from treaty import Deal, Desk
-
-    Pointer = tuple[str | int, ...]
+    from treaty.rounds import Ask
 
 
 @rule("red-flags/asked-by-partner", severity=Severity.WARNING, reads={"terms", "rounds"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The partner asks for a provision that is a red flag."""
-    theirs = [r for r in deal.records("rounds") if r.data["from"] == "partner"]
+    theirs = [each for each in rounds(deal) if each.by == "partner"]
     if not theirs or not deal.stage(desk.as_of).is_open:
         return
-    newest = max(theirs, key=lambda r: (r.data["on"], len(r.path), r.path))
-    asks = [(_pointer(ask["term"]), ask["value"]) for ask in newest.data.get("asks", ())]
+    asks = max(theirs, key=lambda each: (each.on, each.number)).asks
     agreed = {(id_, problem.message) for id_, problem in _flags(deal, desk)}
-    for id_, problem in _flags(supposing(deal, asks), desk):
-        asked = _asked(problem, [pointer for pointer, _ in asks])
-        if asked is not None and (id_, problem.message) not in agreed:
+    for id_, problem in _flags(supposing(deal, [(ask.term, ask.value) for ask in asks]), desk):
+        ask = _asked(problem, asks)
+        if ask is not None and (id_, problem.message) not in agreed:
             yield Problem(
                 f"They ask for what would break `{id_}`: {problem.message[0].lower()}{problem.message[1:]}",
-                Place(newest.path, ("asks", asked, "value")),
+                ask.at.below("value"),
                 remedy=f"Answer it in the next round. {problem.remedy}",
             )
 
@@ -42,15 +41,10 @@ def _flags(deal: Deal, desk: Desk) -> Iterator[tuple[str, Problem]]:
                 yield each.id, problem
 
 
-def _asked(problem: Problem, asks: list[Pointer]) -> int | None:
-    """Which ask (by index) the problem comes from: one that holds its place, or else a related one."""
+def _asked(problem: Problem, asks: tuple[Ask, ...]) -> Ask | None:
+    """Which ask the problem comes from: one that holds its place, or else a related one."""
     for place in (problem.at, *(related.at for related in problem.related)):
-        for index, pointer in enumerate(asks):
-            if isinstance(place, tuple) and place[: len(pointer)] == pointer:
-                return index
+        for ask in asks:
+            if isinstance(place, tuple) and place[: len(ask.term)] == ask.term:
+                return ask
     return None
-
-
-def _pointer(term: str) -> Pointer:
-    """The pointer that an ask writes as `terms/exclusivity/0/scope`."""
-    return tuple(int(step) if step.isdecimal() else step for step in term.split("/"))

@@ -1,0 +1,205 @@
+"""The rounds of a negotiation, typed: what was asked, redlined and sent, and whose turn it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from treaty import formats
+from treaty.finding import Place
+from treaty.memo import once_a_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from treaty.deal import Deal
+    from treaty.document import Document
+    from treaty.source import Pointer
+
+_NUMBER = re.compile(r"0*([1-9][0-9]{0,5})\.yaml\Z", re.ASCII)
+#: What says of a redline that nothing is left to negotiate about it.
+_SETTLED = frozenset({"accepted", "rejected", "accepted-as-risk"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A value that one side asked or offered for a term; `value` is written as the term itself would be."""
+
+    term: Pointer
+    value: Any
+    at: Place
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Redline:
+    """A change of the text that the other side wants, and what became of it.
+
+    Attributes:
+        id: its name in the register; "" where it has none.
+        clause: the number or heading of the clause that it changes.
+        at: where it is written.
+        text: the words that it puts in, or what it asks in our words.
+        strikes: the words that it takes out.
+        triage: `critical`, `negotiable`, `acceptable`, or "" until somebody has looked.
+        status: `open`, `countered`, `accepted`, `rejected` or `accepted-as-risk`.
+        owner: the person who sees it through, an id of the roster.
+        decision: what was decided, in a sentence; `by` whom, and `decided` when.
+        agreed: the words that both sides agreed, where they are not those of the redline.
+        resolved: the number of the round in which it was settled, 0 where nobody says.
+        author: who wrote it, on their side.
+        round: the number of the round that holds it.
+    """
+
+    id: str
+    clause: str
+    at: Place
+    text: str = ""
+    strikes: str = ""
+    triage: str = ""
+    status: str = "open"
+    owner: str = ""
+    decision: str = ""
+    by: str = ""
+    decided: date | None = None
+    agreed: str = ""
+    resolved: int = 0
+    author: str = ""
+    round: int = 0
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is decided; one that we countered is settled once the words are agreed, or the round named."""
+        return self.status in _SETTLED or (self.status == "countered" and bool(self.agreed or self.resolved))
+
+    @property
+    def name(self) -> str:
+        """What people call it: its id, or else its clause."""
+        return self.id or f"on {self.clause}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A document that left the house.
+
+    Attributes:
+        document: its kind, `loi`, `mou`, `term-sheet` or `agreement`.
+        on: the day, as written.
+        version: of the document, 0 where nobody says.
+        sha256: of the document's file (`documents/<kind>.md`) as it was then, in hex, or "".
+        to: whom.
+    """
+
+    document: str
+    on: date
+    at: Place
+    version: int = 0
+    sha256: str = ""
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One exchange with the other side.
+
+    Attributes:
+        number: its file's name, from 1; 0 where that is no number.
+        by: whose round it is, `us` or `partner`.
+        final: what is asked here is the last word.
+        turn: who answers next, `us`, `partner`, or "" where nobody says; `since` when.
+    """
+
+    number: int
+    path: str
+    by: str
+    on: date
+    since: date
+    how: str = ""
+    people: tuple[str, ...] = ()
+    final: bool = False
+    asks: tuple[Ask, ...] = ()
+    redlines: tuple[Redline, ...] = ()
+    sent: tuple[Sent, ...] = ()
+    turn: str = ""
+    notes: str = ""
+
+
+def rounds(deal: Deal) -> tuple[Round, ...]:
+    """The rounds of the deal in the order of their numbers.
+
+    Raises:
+        NotDeclared: the rule does not declare that it reads `rounds`.
+    """
+    return tuple(sorted(map(_round, deal.records("rounds")), key=lambda each: (each.number, each.path)))
+
+
+def register(of: Iterable[Redline]) -> tuple[Redline, ...]:
+    """Where each redline stands: of those that are written again under the same id, the last counts."""
+    standing: dict[str | int, Redline] = {}
+    for index, each in enumerate(of):
+        key = each.id or index
+        standing.pop(key, None)
+        standing[key] = each
+    return tuple(standing.values())
+
+
+def term(written: str) -> Pointer:
+    """The pointer that a record writes as `terms/exclusivity/0/scope`."""
+    return tuple(int(step) if step.isdecimal() else step for step in written.split("/"))
+
+
+@once_a_document
+def _round(document: Document) -> Round:
+    data, path = document.data, document.path
+    named = _NUMBER.match(path.rpartition("/")[2])
+    number, on = int(named[1]) if named else 0, formats.parse("day", data["on"])
+    return Round(
+        number=number,
+        path=path,
+        by=data["from"],
+        on=on,
+        since=formats.parse("day", data["since"]) if "since" in data else on,
+        how=data.get("how", ""),
+        people=tuple(data.get("people", ())),
+        final=data.get("final", False),
+        asks=tuple(
+            Ask(term(ask["term"]), ask["value"], Place(path, ("asks", index)), ask.get("note", ""))
+            for index, ask in enumerate(data.get("asks", ()))
+        ),
+        redlines=tuple(
+            _redline(redline, Place(path, ("redlines", index)), number)
+            for index, redline in enumerate(data.get("redlines", ()))
+        ),
+        sent=tuple(_sent(sent, Place(path, ("sent", index))) for index, sent in enumerate(data.get("sent", ()))),
+        turn=data.get("turn", ""),
+        notes=data.get("notes", ""),
+    )
+
+
+def _redline(data: Mapping[str, Any], at: Place, number: int) -> Redline:
+    words = {key: data[key] for key in _AS_WRITTEN if key in data}
+    decided = formats.parse("day", data["decided"]) if "decided" in data else None
+    return Redline(**{"id": "", **words}, at=at, decided=decided, round=number)
+
+
+_AS_WRITTEN = (
+    "id",
+    "clause",
+    "text",
+    "strikes",
+    "triage",
+    "status",
+    "owner",
+    "decision",
+    "by",
+    "agreed",
+    "resolved",
+    "author",
+)
+
+
+def _sent(data: Mapping[str, Any], at: Place) -> Sent:
+    on = formats.parse("day", str(formats.parse("moment", data["on"]))[:10])
+    return Sent(data["document"], on, at, data.get("version", 0), data.get("sha256", ""), data.get("to", ""))
