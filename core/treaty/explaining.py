@@ -159,7 +159,8 @@ def _meant(error: ValidationError) -> list[ValidationError]:
 
 def _unknown_key(r: _Refusal, key: str, known: Sequence[str]) -> Violation:
     where = f"in {r.name}" if r.pointer else "here"
-    remedy = did_you_mean(key, known, f"Known {where}: {_list(known)}.")
+    otherwise = r.schema.get("x-unknown") or f"Known {where}: {_list(known)}."
+    remedy = did_you_mean(key, known, otherwise)
     problem = Problem(f"`{key}` is not a field {where}", (*r.pointer, key), remedy=remedy, key=True)
     return Violation(UNKNOWN_KEY, problem)
 
