@@ -19,11 +19,13 @@ from treaty.wording import counted, listed
 if TYPE_CHECKING:
     from treaty.deal import Deal
     from treaty.desk import Desk
+    from treaty.dues import Due
+    from treaty.evidence import Evidence
     from treaty.milestones import MILESTONES, Milestone, Stage
     from treaty.models import ALARM_DAYS, ESCALATION_WEEKS, GOAL_DAYS, Model, Pattern
     from treaty.pages import DealView, Page, Part, View
     from treaty.plan import Plan
-    from treaty.portfolio import Portfolio
+    from treaty.portfolio import Gathered, Portfolio
     from treaty.records import RecordKind
     from treaty.signoff import SignOff, Standing
     from treaty.terms import Terms
@@ -36,6 +38,9 @@ else:
         "Deal": "deal",
         "DealView": "pages",
         "Desk": "desk",
+        "Due": "dues",
+        "Evidence": "evidence",
+        "Gathered": "portfolio",
         "GOAL_DAYS": "models",
         "MILESTONES": "milestones",
         "Milestone": "milestones",
@@ -72,7 +77,10 @@ __all__ = [
     "Deal",
     "DealView",
     "Desk",
+    "Due",
+    "Evidence",
     "Finding",
+    "Gathered",
     "Milestone",
     "Model",
     "Option",

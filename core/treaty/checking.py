@@ -6,19 +6,18 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from treaty.deal import ALWAYS_READABLE
+from treaty.across import judge_across
 from treaty.finding import Place, Problem, Severity
-from treaty.portfolio import Portfolio
+from treaty.judged import Want
 from treaty.question import Misuse, Question
 from treaty.reader import DESK_FOLDER, DeskReader, open_desk
-from treaty.rule import Scope
 from treaty.run import Run
 from treaty.source import Span
 from treaty.workers import judge_all
 
 if TYPE_CHECKING:
     from treaty.finding import Finding
-    from treaty.judging import Judged
+    from treaty.judged import Judged
     from treaty.plugins import Plugins
     from treaty.tree import Tree
     from treaty.workers import Progress
@@ -51,10 +50,7 @@ def check(
         reader.raised.clear()  # the run that was handed the paths tells what is wrong with the desk itself
         if named is None:
             return _collect(reader, [], question, whole=False)
-    across = [r for r in reader.running if r.scope is Scope.PORTFOLIO]
-    wanted = frozenset(kind for r in across for kind in r.reads) - {"roster"} if whole else frozenset()
-    keep = wanted - ALWAYS_READABLE if wanted else None
-    judged = judge_all(reader, folders, jobs=question.jobs, keep=keep, progress=progress)
+    judged = judge_all(reader, folders, jobs=question.jobs, want=Want(facts=whole), progress=progress)
     if question.others and named is not None:
         judged = [replace(j, findings=(), signed_off=(), ignored=0) if j.id in named else j for j in judged]
     return _collect(reader, judged, question, whole=whole)
@@ -68,8 +64,17 @@ class Survey:
     judged: tuple[Judged, ...]
 
 
-def survey(tree: Tree, question: Question, *, folder: str = DESK_FOLDER, plugins: Plugins | None = None) -> Survey:
-    """Judge every deal of the desk and keep them all; what overviews are made of.
+def survey(
+    tree: Tree,
+    question: Question,
+    *,
+    folder: str = DESK_FOLDER,
+    plugins: Plugins | None = None,
+    dues: bool = False,
+) -> Survey:
+    """Judge every deal of the desk and keep them all, with what is due if that is asked for.
+
+    Overviews are made of it.
 
     Raises:
         ConfigError, Misuse: as `check`.
@@ -78,7 +83,7 @@ def survey(tree: Tree, question: Question, *, folder: str = DESK_FOLDER, plugins
     folders = reader.deal_folders()
     if not folders:
         raise Misuse(NO_DEAL.format(folder=folder))
-    return Survey(reader, tuple(judge_all(reader, folders, jobs=question.jobs, keep=frozenset())))
+    return Survey(reader, tuple(judge_all(reader, folders, jobs=question.jobs, want=Want(deals=True, dues=dues))))
 
 
 def check_deal(reader: DeskReader, deal_id: str) -> Judged:
@@ -97,9 +102,7 @@ def _collect(reader: DeskReader, judged: list[Judged], question: Question, *, wh
     policy = Place(reader.desk.policy_path, Span.at(1, 1))
     findings += [judge.finding(r.rule, r.problem, None) for r in reader.raised]
     if whole:
-        deals = tuple(j.deal for j in judged if j.deal is not None)
-        unread = tuple(j.id for j in judged if j.unread)
-        findings += judge.portfolio(Portfolio(reader.desk, deals, unread))
+        findings += judge_across(judge, judged)
     findings += [
         judge.finding("internal/plugin-failed", Problem(f"{f.plugin}: {f.message}", policy), None)
         for f in reader.plugins.faults

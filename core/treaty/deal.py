@@ -10,6 +10,7 @@ from treaty import formats
 from treaty.finding import Visibility
 from treaty.milestones import Milestones, Stage
 from treaty.models import PATTERNS, Model, Pattern, Tier
+from treaty.records import EVIDENCE
 from treaty.terms import Terms
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime, tzinfo
 
     from treaty.document import Document
+    from treaty.evidence import Evidence
 
 ALWAYS_READABLE = frozenset({"terms", "milestones", "roster"})
 
@@ -73,12 +75,14 @@ class Records:
     Attributes:
         unparsed: the paths of the kinds that have no schema; `read` opens one when it is really wanted.
         open: reads a file of the tree that the deal came from.
+        asked: asks the departments for their evidence.
     """
 
     by_kind: Mapping[str, tuple[Document, ...]] = field(default_factory=dict)
     allowed: frozenset[str] | None = None
     unparsed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     open: Callable[[str], bytes] | None = None
+    asked: Callable[[], tuple[Evidence, ...]] | None = None
 
     def __call__(self, kind: str) -> tuple[Document, ...]:
         """The records of `kind`, sorted by path.
@@ -110,6 +114,15 @@ class Records:
         if self.open is None or path not in self.paths(kind):
             raise missing()
         return self.open(path)
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What the departments say of the checklists' items.
+
+        Raises:
+            NotDeclared: the rule does not declare that it reads `evidence`.
+        """
+        self._declared(EVIDENCE)
+        return self.asked() if self.asked is not None else ()
 
     def _declared(self, kind: str) -> None:
         if self.allowed is not None and kind not in self.allowed:
@@ -171,6 +184,14 @@ class Deal:
         ]
         stop = min([*ends, as_of])
         return (stop.astimezone(start.moment.tzinfo).date() - start.day).days + 1
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What the departments say of its checklists' items.
+
+        Raises:
+            NotDeclared: the rule does not declare that it reads `evidence`.
+        """
+        return self.records.evidence()
 
     def reading(self, kinds: Iterable[str]) -> Deal:
         """This deal with only the records of `kinds` to be had."""

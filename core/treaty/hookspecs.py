@@ -5,17 +5,20 @@ Mark an implementation with `treaty.hookimpl`; name the plugin's module under th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pluggy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import click
 
     from treaty.deal import Deal
     from treaty.desk import Desk
+    from treaty.dues import Due
+    from treaty.evidence import Evidence
+    from treaty.finding import Problem
     from treaty.pages import Page, View
     from treaty.records import RecordKind
     from treaty.rule import Rule
@@ -38,6 +41,16 @@ def treaty_schemas() -> Iterable[RecordKind]:
 
 
 @hookspec
+def treaty_policy(policy: Mapping[str, Any]) -> Iterable[Problem]:
+    """Say what is wrong with the department's own table in the policy, as problems at pointers into it.
+
+    `policy` is treaty.toml as plain values, which satisfy its schema. Called once when a desk is opened; with any
+    problem nothing is checked.
+    """
+    raise NotImplementedError
+
+
+@hookspec
 def treaty_commands() -> Sequence[click.Command]:
     """Give the department's commands. Called for `treaty --help` and for a name that is no command of the kernel.
 
@@ -51,6 +64,26 @@ def treaty_sign_offs(deal: Deal, desk: Desk) -> Iterable[SignOff]:
     """Say which rules are accepted, or asked to be, for the deal as it stands.
 
     Called only for a deal with a finding that a sign-off could accept; it may read every record.
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def treaty_evidence(deal: Deal, desk: Desk) -> Iterable[Evidence]:
+    """Say what shows that an item of the deal's checklists is done, or what is missing for it.
+
+    Called when a rule, a command or a page asks for the checklists; the deal gives every record that is not
+    confidential.
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def treaty_dues(deal: Deal, desk: Desk) -> Iterable[Due]:
+    """Say what is open in the deal, who owes it, and by when.
+
+    Called by `treaty inbox`, `calendar`, `show` and the site, not by `treaty check`; the deal gives every record
+    that is not confidential.
     """
     raise NotImplementedError
 

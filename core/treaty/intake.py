@@ -77,7 +77,7 @@ def deal_id(name: str, model: Model, taken: Collection[str]) -> str:
 
 def deal_data(intake: Intake) -> dict[str, Any]:
     """The front matter of the new deal, as plain values in the order in which people read them."""
-    data: dict[str, Any] = {"schema": 1, "model": str(intake.model)}
+    data: dict[str, Any] = {"schema": 2, "model": str(intake.model)}
     rest = dict(intake.fields)
     if "tier" in rest:
         data["tier"] = rest.pop("tier")

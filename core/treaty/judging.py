@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import traceback
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from treaty import suppression
 from treaty.deal import ALWAYS_READABLE
-from treaty.finding import Finding, Note, Place, Problem, Severity, Visibility
+from treaty.departments import Departments
+from treaty.finding import Finding, Note, Problem, Severity, Visibility
+from treaty.judged import NOTHING_ELSE, Judged, Want
 from treaty.loading import read_folder
 from treaty.plugins import ANY_MISTAKE
+from treaty.records import EVIDENCE
 from treaty.rule import Scope
 from treaty.run import SignedOff
 from treaty.signoff import judge as judge_sign_offs
@@ -32,25 +35,6 @@ CHECK_FAILED = "internal/check-failed"
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """What became of one deal.
-
-    Attributes:
-        deal: None where it could not be read (`unread`), or where nobody asked to keep it.
-        ignored: how many findings ignore comments hide.
-        existence: who may know that there is such a deal.
-    """
-
-    id: str
-    deal: Deal | None = None
-    findings: tuple[Finding, ...] = ()
-    signed_off: tuple[SignedOff, ...] = ()
-    ignored: int = 0
-    unread: bool = False
-    existence: Visibility = Visibility.INTERNAL
-
-
-@dataclass(frozen=True, slots=True)
 class Judge:
     """Judges single deals, and the portfolio, of one desk.
 
@@ -67,6 +51,7 @@ class Judge:
     running: Sequence[Rule]
     levels: Mapping[str, Visibility] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
+    departments: Departments = field(init=False)
     by_reads: tuple[tuple[frozenset[str], tuple[Rule, ...]], ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -74,6 +59,7 @@ class Judge:
         for rule in self.running:
             if rule.scope is Scope.DEAL:
                 found.setdefault(rule.reads, []).append(rule)
+        object.__setattr__(self, "departments", Departments.of(self.plugins, self.desk, self.levels))
         object.__setattr__(self, "by_reads", tuple((reads, tuple(rules)) for reads, rules in found.items()))
 
     @property
@@ -81,38 +67,47 @@ class Judge:
         """The desk that is judged."""
         return self.placer.desk
 
-    def deal(self, folder: str, paths: Iterable[str]) -> Judged:
-        """Read the deal in `folder` and put every running rule of deal scope to it."""
+    def deal(self, folder: str, paths: Iterable[str], want: Want = NOTHING_ELSE) -> Judged:
+        """Read the deal in `folder`, put every running rule of deal scope to it, and bring what is wanted beside."""
         read = read_folder(self.placer.tree, folder, paths, self.placer.kinds, self.desk.zone)
         read.broken |= self.broken
         findings = [self.finding(r.rule, r.problem, read) for r in read.raised if not self._is_off(r.rule)]
+        judged = Judged(read.id, unread=read.deal is None, existence=read.existence)
         if read.deal is not None:
+            read.deal = self.departments.attend(read.deal)
+            judged = self._beside(judged, read, want)
+            findings += judged.findings
             views: dict[frozenset[str], Deal] = {}
             for reads, rules in self.by_reads:
-                if not reads & read.broken:
+                if not self._needs(reads) & read.broken:
                     beside = reads - ALWAYS_READABLE
                     view = views.get(beside) or views.setdefault(beside, read.deal.reading(beside))
                     for rule in rules:
-                        findings += self._run(rule, read, view, self.desk)
+                        findings += self.put(rule, read, view, self.desk)
         kept, signed = self._apply_sign_offs(findings, read)
         kept, ignored = self._apply_ignores(kept, read)
-        unread = read.deal is None
-        return Judged(read.id, read.deal, tuple(kept), tuple(signed), ignored, unread=unread, existence=read.existence)
+        return replace(judged, deal=read.deal, findings=tuple(kept), signed_off=tuple(signed), ignored=ignored)
 
-    def portfolio(self, portfolio: Portfolio) -> list[Finding]:
-        """Put every running rule of portfolio scope to all deals together."""
-        findings: list[Finding] = []
-        existence = {deal.id: deal.existence for deal in portfolio.deals}
-        for rule in self.running:
-            if rule.scope is Scope.PORTFOLIO and not rule.reads & self.broken:
-                findings += [self._as_secret_as(existence, f) for f in self._run(rule, None, portfolio)]
-        return [f for f in findings if not self._is_ignored(f)]
+    def _beside(self, judged: Judged, read: Folder, want: Want) -> Judged:
+        """`judged` with the deal's facts and dues, if they are wanted; a `gathers` that crashes is a finding."""
+        assert read.deal is not None  # noqa: S101  # asked only of deals that were read
+        facts: dict[str, Any] = {}
+        crashes: list[Finding] = []
+        for rule in self.running if want.facts else ():
+            if rule.gathers is not None and not self._needs(rule.reads) & read.broken:
+                try:
+                    fact = rule.gathers(read.deal.reading(rule.reads), self.desk)
+                except ANY_MISTAKE as error:
+                    crashes.append(self.finding(CHECK_FAILED, _crash(rule, error), read))
+                else:
+                    facts.update({rule.id: fact} if fact is not None else {})
+        dues = self.departments.dues(read.deal) if want.dues else ()
+        partner = read.deal.partner.name if facts else ""
+        return replace(judged, findings=tuple(crashes), partner=partner, facts=facts, dues=dues)
 
-    def _as_secret_as(self, existence: Mapping[str, Visibility], finding: Finding) -> Finding:
-        """`finding` at the level of the most secret deal that it points to, aside or in itself."""
-        paths = (finding.location.path, *(note.location.path for note in finding.related))
-        levels = [existence.get(self.placer.deal_of(path), Visibility.PUBLIC) for path in paths]
-        return replace(finding, visibility=max(finding.visibility, *levels))
+    def _needs(self, reads: frozenset[str]) -> frozenset[str]:
+        """The kinds of record that what is read in the end rests on: evidence rests on all that are not secret."""
+        return reads | self.departments.open_kinds if EVIDENCE in reads else reads
 
     def finding(self, rule_id: str, problem: Problem, read: Folder | None) -> Finding:
         """`problem` as everybody else sees it: placed, weighed, and classified."""
@@ -134,7 +129,7 @@ class Judge:
             source=self.placer.line(spot, level),
         )
 
-    def _run(self, rule: Rule, read: Folder | None, *seen: Deal | Desk | Portfolio) -> list[Finding]:
+    def put(self, rule: Rule, read: Folder | None, *seen: Deal | Desk | Portfolio[Any]) -> list[Finding]:
         """What the check of `rule` finds in what it is handed; a crash is a finding too."""
         if rule.check is None:
             return []
@@ -197,11 +192,6 @@ class Judge:
                 if rule_id != suppression.UNKNOWN_RULE or not self.plugins.faults:
                     kept.append(self.finding(rule_id, problem, read))
         return kept, hidden
-
-    def _is_ignored(self, finding: Finding) -> bool:
-        document = self.placer.find(Place(finding.location.path), None).document
-        comments = suppression.ignores(document.text) if document else ()
-        return suppression.hidden(finding, comments, self.rules) is not None
 
 
 def _way_out(finding: Finding, missing: Sequence[Role], deal: str) -> str:

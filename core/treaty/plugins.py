@@ -20,10 +20,13 @@ GROUP = "treaty"
 ANY_MISTAKE = (Exception, SystemExit, GeneratorExit)
 #: What each hook gives: the module of its class, and the class.
 _GIVES: Mapping[str, tuple[str, str]] = {
+    "treaty_policy": ("treaty.finding", "Problem"),
     "treaty_rules": ("treaty.rule", "Rule"),
     "treaty_schemas": ("treaty.records", "RecordKind"),
     "treaty_commands": ("click", "Command"),
     "treaty_sign_offs": ("treaty.signoff", "SignOff"),
+    "treaty_evidence": ("treaty.evidence", "Evidence"),
+    "treaty_dues": ("treaty.dues", "Due"),
     "treaty_pages": ("treaty.pages", "Page"),
 }
 

@@ -52,6 +52,8 @@ class RecordKind:
 DEAL_FILE = "deal.md"
 DEAL = RecordKind("deal", DEAL_FILE, "deal.schema.json")
 ROSTER = RecordKind("roster", "roster.yaml", "roster.schema.json")
+#: What departments say of the checklists; no file, but read like a record.
+EVIDENCE = "evidence"
 
 BUILT_IN: tuple[RecordKind, ...] = (
     DEAL,

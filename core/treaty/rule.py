@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from treaty.finding import Problem, Severity, Visibility
-from treaty.records import BUILT_IN, DEAL
+from treaty.records import BUILT_IN, DEAL, EVIDENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from treaty.deal import Deal
+    from treaty.desk import Desk
     from treaty.roster import Role
 
 
@@ -25,6 +27,7 @@ _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*\Z", re.ASC
 READS: Mapping[str, Visibility] = {
     **dict.fromkeys(("terms", "milestones", "roster"), Visibility.INTERNAL),
     **{kind.name: kind.level for kind in BUILT_IN if kind is not DEAL},
+    EVIDENCE: Visibility.INTERNAL,
 }
 
 
@@ -57,6 +60,8 @@ class Rule:
         firm: cannot be lowered, ignored or deselected (true of every rule with `sign_off` or `final`).
         page: the Markdown page beside the code.
         check: None where the kernel itself raises it.
+        gathers: of a rule across deals, what it wants of each one: handed a deal and the desk, it gives a small value
+            that can be pickled, or None.
     """
 
     id: str
@@ -70,6 +75,7 @@ class Rule:
     firm: bool = False
     options: tuple[tuple[str, Option], ...] = ()
     check: Callable[..., Iterator[Problem]] | None = None
+    gathers: Callable[[Deal, Desk], Any] | None = None
 
     @property
     def department(self) -> str:
@@ -100,6 +106,7 @@ def rule(
     final: bool = False,
     firm: bool = False,
     options: Mapping[str, Option] | None = None,
+    gathers: Callable[[Deal, Desk], Any] | None = None,
 ) -> Callable[[Callable[..., Iterator[Problem]]], Rule]:
     """Make a `Rule` of a check.
 
@@ -107,12 +114,14 @@ def rule(
     `uncapped_liability.md` by `uncapped_liability.py`.
 
     Raises:
-        ValueError: the id is not one, or the check has no docstring.
+        ValueError: the id is not one, the check has no docstring, or a rule of one deal gathers something.
     """
     roles = frozenset(sign_off)
     wanted = frozenset(reads)
     if not _ID.match(id):
         raise ValueError(f"{id!r} is no rule id: write department/name in lower case with hyphens")
+    if gathers is not None and scope is not Scope.PORTFOLIO:
+        raise ValueError(f"{id}: only a rule across deals gathers something of each")
 
     def make(check: Callable[..., Iterator[Problem]]) -> Rule:
         summary = inspect.cleandoc(check.__doc__ or "").partition("\n")[0]
@@ -130,6 +139,7 @@ def rule(
             firm=firm or final or bool(roles),
             options=tuple(sorted((options or {}).items())),
             check=check,
+            gathers=gathers,
         )
 
     return make

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from treaty.deal import Records
-from treaty.judging import Judged
+from treaty.judged import NOTHING_ELSE, Judged, Want
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -33,26 +33,26 @@ def judge_all(
     folders: Mapping[str, Sequence[str]],
     *,
     jobs: int = 0,
-    keep: frozenset[str] | None = None,
+    want: Want = NOTHING_ELSE,
     progress: Progress | None = None,
 ) -> list[Judged]:
     """Judge every deal of `folders` (id → paths), sorted by id.
 
-    `keep` names the kinds of record that come back with each deal, texts and marks left behind; with None the
-    deals themselves stay behind too: ten thousand whole ones would not fit in memory.
+    Deals come back only if they are wanted, without records, texts and marks: ten thousand whole ones would not fit
+    in memory.
     """
     wanted = sorted(folders.items())
     workers = jobs or (os.cpu_count() or 1)
     if workers == 1 or len(wanted) < WORTH_SHARING or not hasattr(os, "fork"):
-        return list(_serially(reader, wanted, keep=keep, progress=progress))
-    return _shared(reader, wanted, workers, keep=keep, progress=progress)
+        return list(_serially(reader, wanted, want=want, progress=progress))
+    return _shared(reader, wanted, workers, want=want, progress=progress)
 
 
 def _serially(
     reader: DeskReader,
     wanted: Sequence[tuple[str, Sequence[str]]],
     *,
-    keep: frozenset[str] | None,
+    want: Want,
     progress: Progress | None = None,
 ) -> Iterator[Judged]:
     judge = reader.judge
@@ -61,7 +61,7 @@ def _serially(
     gc.disable()
     try:
         for done, (id_, paths) in enumerate(wanted, start=1):
-            yield _slim(judge.deal(f"{reader.folder}/{id_}", paths), keep)
+            yield _slim(judge.deal(f"{reader.folder}/{id_}", paths, want), want)
             if progress is not None:
                 progress(done, len(wanted))
     finally:
@@ -69,14 +69,13 @@ def _serially(
             gc.enable()
 
 
-def _slim(judged: Judged, keep: frozenset[str] | None) -> Judged:
+def _slim(judged: Judged, want: Want) -> Judged:
     if judged.deal is None:
         return judged
-    if keep is None:
-        return Judged(judged.id, None, judged.findings, judged.signed_off, judged.ignored)
-    kept = {k: tuple(d.slim() for d in judged.deal.records(k)) for k in sorted(keep)}
-    records = Records({k: v for k, v in kept.items() if v}, allowed=keep)
-    return replace(judged, deal=replace(judged.deal, document=judged.deal.document.slim(), records=records))
+    if not want.deals:
+        return replace(judged, deal=None)
+    nothing = Records(allowed=frozenset())
+    return replace(judged, deal=replace(judged.deal, document=judged.deal.document.slim(), records=nothing))
 
 
 def _shared(
@@ -84,7 +83,7 @@ def _shared(
     wanted: Sequence[tuple[str, Sequence[str]]],
     workers: int,
     *,
-    keep: frozenset[str] | None,
+    want: Want,
     progress: Progress | None,
 ) -> list[Judged]:
     from concurrent.futures import ProcessPoolExecutor
@@ -93,7 +92,7 @@ def _shared(
     global _inherited
     _inherited = reader, wanted
     size = -(-len(wanted) // (workers * CHUNKS_A_WORKER))
-    shares = [(start, start + size, keep) for start in range(0, len(wanted), size)]
+    shares = [(start, start + size, want) for start in range(0, len(wanted), size)]
     done: list[Judged] = []
     try:
         with ProcessPoolExecutor(min(workers, len(shares)), mp_context=get_context("fork")) as pool:
@@ -108,10 +107,10 @@ def _shared(
     return done
 
 
-def _share(share: tuple[int, int, frozenset[str] | None]) -> tuple[dict[str, Judged], list[Fault]]:
+def _share(share: tuple[int, int, Want]) -> tuple[dict[str, Judged], list[Fault]]:
     """What a worker has to tell, and the plugins that failed it: those it knows of, its parent does not."""
     assert _inherited is not None, "a worker is forked with its reader"  # noqa: S101  # a fact about our own fork
     reader, wanted = _inherited
-    start, stop, keep = share
-    judged = _serially(reader, wanted[start:stop], keep=keep)
+    start, stop, want = share
+    judged = _serially(reader, wanted[start:stop], want=want)
     return {j.id: j for j in judged if j != Judged(j.id)}, reader.plugins.faults

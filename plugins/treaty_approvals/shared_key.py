@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @rule("approvals/shared-key", severity=Severity.ERROR, reads={"roster"}, scope=Scope.PORTFOLIO, firm=True)
-def check(portfolio: Portfolio) -> Iterator[Problem]:
+def check(portfolio: Portfolio[None]) -> Iterator[Problem]:
     """A key stands under several people, so it identifies none of them."""
     roster, path = portfolio.desk.roster, portfolio.desk.roster_path
     if not any(person.keys for person in roster.people.values()):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @rule("approvals/vacant-role", severity=Severity.WARNING, reads={"roster"}, scope=Scope.PORTFOLIO)
-def check(portfolio: Portfolio) -> Iterator[Problem]:
+def check(portfolio: Portfolio[None]) -> Iterator[Problem]:
     """A gate needs roles that different people cannot fill."""
     desk = portfolio.desk
     at = Place(desk.roster_path, ("people",))

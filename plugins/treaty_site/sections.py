@@ -91,7 +91,7 @@ class Sections:
 
     def _checklist(self) -> Iterator[Section]:
         """What is to be done after signature, the open items too."""
-        at: Pointer = ("after_signature",)
+        at: Pointer = ("checklist",)
         if (done := self._get(at)) is None:
             return
         items = (key for s in self.schema.at(self.fields, at).schemas for key in s.get("properties", ()))

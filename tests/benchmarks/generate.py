@@ -126,7 +126,7 @@ def deal(name: str, model: Model, rng: random.Random) -> dict[str, Any]:
     start = AS_OF - timedelta(days=rng.choice([2, 3, 4, 5, 6, 6, 30]))  # one in seven is late, and warned about
     milestones: dict[str, Any] = {"interest": {"on": start.isoformat(), "evidence": "E-mail of their CRO"}}
     return {
-        "schema": 1,
+        "schema": 2,
         "model": model.value,
         "tier": rng.choice(TIERS),
         "partner": {

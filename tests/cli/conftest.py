@@ -59,7 +59,7 @@ people:
 """
 
 GOOD_DEAL = """---
-schema: 1
+schema: 2
 model: referral
 tier: gold
 partner:

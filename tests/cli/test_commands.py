@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -16,13 +17,13 @@ from tests.cli.conftest import GOOD_DEAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from treaty import Deal, Desk
 
     from tests.cli.conftest import DeskFixture
 
 DEAL = "deals/globex-referral/deal.md"
+PLUGINS = Path(__file__).parents[2] / "plugins"
 
 
 # --- check ---------------------------------------------------------------------------------------------------------
@@ -128,7 +129,7 @@ def test_confidential_findings_are_withheld_and_count(desk: DeskFixture) -> None
 
 
 SECRET_LINES = {
-    "all in braces": "---\n{schema: 1, model: oem, partner: {nam: A}, extensions: {acme: {floor: zebrafish}}}\n---\n",
+    "all in braces": "---\n{schema: 2, model: oem, partner: {nam: A}, extensions: {acme: {floor: zebrafish}}}\n---\n",
     "unknown": GOOD_DEAL.replace("owner: dora", "owner: dora\nbatna: zebrafish"),
     "unknown, over lines": GOOD_DEAL.replace("owner: dora", "owner: dora\nbatna: >\n  zebrafish\n  zebrafish"),
     "misspelt": GOOD_DEAL.replace("owner: dora", "owner: dora\nextentions: {acme: {floor: zebrafish}}"),
@@ -156,7 +157,7 @@ BROKEN_SECRETS: dict[str, Callable[[str], str]] = {
     "written twice": lambda text: text.replace("tier: gold", "visibility: internal"),
     "level misspelt": lambda text: text.replace("visibility: confidential", "visibility: confidental"),
     "quoted": lambda text: text.replace("visibility: confidential", '"visibility" : "confidential').replace("10%", "["),
-    "in braces": lambda _: "---\n{schema: 1, visibility: confidential, modl: oem}\n---\n",
+    "in braces": lambda _: "---\n{schema: 2, visibility: confidential, modl: oem}\n---\n",
     "CRLF": lambda text: text.replace("\n", "\r\n"),
     "BOM": lambda text: "\ufeff" + text,
 }
@@ -538,12 +539,8 @@ def test_rules_and_plugins_are_listed(desk: DeskFixture) -> None:
     rules = json.loads(desk.treaty("rules", "--format", "json").out)
     assert [r["id"] for r in rules] == sorted(r["id"] for r in rules)
     assert {"red-flags/core-non-compete", "timeline/past-goal"} <= {r["id"] for r in rules}
-    assert [p["name"] for p in json.loads(desk.treaty("plugins", "--format", "json").out)] == [
-        "approvals",
-        "red-flags",
-        "site",
-        "timeline",
-    ]
+    listed = [p["name"] for p in json.loads(desk.treaty("plugins", "--format", "json").out)]
+    assert listed == sorted(p.name.removeprefix("treaty_").replace("_", "-") for p in PLUGINS.glob("treaty_*"))
     assert "(final)" in desk.treaty("rules").out
 
 

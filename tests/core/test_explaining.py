@@ -9,7 +9,7 @@ from treaty import schema
 from treaty.explaining import violations
 
 DEAL = schema.load("treaty_schemas", "deal.schema.json")
-GOOD: dict[str, Any] = {"schema": 1, "model": "referral", "partner": {"name": "Acme"}}
+GOOD: dict[str, Any] = {"schema": 2, "model": "referral", "partner": {"name": "Acme"}}
 
 
 def said(**more: Any) -> list[tuple[str, tuple[str | int, ...], str]]:

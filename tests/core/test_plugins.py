@@ -25,7 +25,7 @@ from datetime import UTC, datetime
 
 POLICY = b'schema = 1\n[desk]\nid = "acme"\ncompany = "Acme"\n[sample]\nas_of = "2026-11-20"\n'
 ROSTER = b"schema: 1\npeople: {}\n"
-DEAL = b"---\nschema: 1\nmodel: oem\npartner:\n  name: Globex\n---\n"
+DEAL = b"---\nschema: 2\nmodel: oem\npartner:\n  name: Globex\n---\n"
 
 
 def plugin(name: str, **hooks: Callable[..., Any]) -> ModuleType:
@@ -168,13 +168,16 @@ def test_a_plugin_brings_a_kind_of_record_and_rules_that_read_it() -> None:
 def test_a_finding_across_deals_is_as_secret_as_the_deals_it_points_to() -> None:
     """Who may not know of a deal is not told of it by another one's neighbour."""
 
-    @rule("good/both", severity=Severity.NOTE, scope=Scope.PORTFOLIO, reads={"terms"})
-    def check_all(portfolio: Portfolio) -> Iterator[Problem]:
+    def model(deal: Deal, desk: Desk) -> str:
+        return deal.model.value
+
+    @rule("good/both", severity=Severity.NOTE, scope=Scope.PORTFOLIO, reads={"terms"}, gathers=model)
+    def check_all(portfolio: Portfolio[str]) -> Iterator[Problem]:
         """Deals have neighbours."""
-        for deal in portfolio.deals:
-            others = [o for o in portfolio.deals if o.id != deal.id]
-            related = tuple(Related("beside this one", Place(o.document.path, ("model",))) for o in others)
-            yield Problem("It has neighbours", Place(deal.document.path, ("partner", "name")), related=related)
+        for one in portfolio.gathered:
+            others = [o for o in portfolio.gathered if o.deal != one.deal]
+            related = tuple(Related(f"beside this {o.fact}", Place(o.path, ("model",))) for o in others)
+            yield Problem("It has neighbours", Place(one.path, ("partner", "name")), related=related)
 
     module = plugin("good", treaty_rules=lambda: [check_all])
     secret = DEAL.replace(b"model: oem", b"model: oem\nvisibility: confidential")

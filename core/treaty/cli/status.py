@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from treaty.checking import Survey
     from treaty.deal import NextStep
-    from treaty.judging import Judged
+    from treaty.judged import Judged
 
 _HEADS = ("PARTNER", "MODEL", "STAGE", "DAY", "WEEK", "FINDINGS", "NEXT STEP")
 

@@ -37,7 +37,7 @@ FOLDER = "deals"
 EXAMPLE = f"{FOLDER}/example"
 
 _POLICY = 'schema = 1\ndesk.id = "example-desk"\ndesk.company = "Arcwell"\n'
-_DEAL_FIELDS = {"schema": "1", "model": "co-sell", "partner": "{ name: Acme }"}
+_DEAL_FIELDS = {"schema": "2", "model": "co-sell", "partner": "{ name: Acme }"}
 
 
 @dataclass(frozen=True, slots=True)

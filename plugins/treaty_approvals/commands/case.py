@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from treaty.deal import Deal
     from treaty.desk import Desk
     from treaty.finding import Finding
-    from treaty.judging import Judged
+    from treaty.judged import Judged
     from treaty.rule import Rule
 
     from treaty_approvals.gates import Dossier, View

@@ -49,7 +49,7 @@ def test_fragments_are_completed_and_whole_files_are_not() -> None:
         }
     ).files
     assert files == {
-        "deals/example/deal.md": b"---\nmodel: oem\nschema: 1\npartner: { name: Acme }\n---\n",
+        "deals/example/deal.md": b"---\nmodel: oem\nschema: 2\npartner: { name: Acme }\n---\n",
         "deals/example/rounds/1.yaml": b"from: us\non: 2026-11-02\nschema: 1\n",
         "deals/example/documents/loi.md": b"---\nwhole: true\n",
         "deals/roster.yaml": b"people: {}\nschema: 1\n",

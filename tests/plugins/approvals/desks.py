@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from treaty.checking import DeskReader
     from treaty.config import Gate
-    from treaty.judging import Judged
+    from treaty.judged import Judged
     from treaty_approvals.gates import Dossier, View
     from treaty_approvals.projection import Projection
 
@@ -48,7 +48,7 @@ ROSTER: dict[str, Any] = {
     },
 }
 DEAL = """---
-schema: 1
+schema: 2
 model: co-sell
 tier: gold
 partner:

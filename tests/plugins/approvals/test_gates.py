@@ -365,7 +365,7 @@ def test_a_rejection_is_in_the_way_of_the_milestone() -> None:
 def test_each_model_takes_the_gates_that_it_needs(model: str, terms: str, gates: list[str]) -> None:
     """No money, no Finance; no light document, no gate for it; nothing about IP or data, no IP review."""
     deal = f"""---
-schema: 1
+schema: 2
 model: {model}
 partner: {{ name: Nordvane }}
 milestones: {{ interest: {{ on: 2026-10-01, evidence: e-mail }}, signed: 2026-11-03 }}

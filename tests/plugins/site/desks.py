@@ -38,7 +38,7 @@ def deal_fields(id_: str) -> dict[str, Any]:
     name, _, model = id_.partition("-")
     own = name.capitalize()
     return {
-        "schema": 1,
+        "schema": 2,
         "model": model,
         "tier": "gold",
         "visibility": EXISTENCE.get(id_, "internal"),

@@ -104,11 +104,11 @@ def test_checklist_shows_what_is_open() -> None:
     fields = {
         "model": "oem",
         "partner": {"name": "A"},
-        "after_signature": {"pam": {"on": "2026-11-19T10:30", "by": "dan"}},
+        "checklist": {"pam": {"on": "2026-11-19T10:30", "by": "dan"}},
     }
     checklist = sections(fields, dan="Daniel Okafor")[-1]
     assert ("PAM assigned", "19 November 2026 10:30", "Daniel Okafor") in checklist.rows
-    assert [done for _, done, _ in checklist.rows].count("open") == 6
+    assert [done for _, done, _ in checklist.rows].count("open") == 9
 
 
 def test_yes_and_no() -> None:

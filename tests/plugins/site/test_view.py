@@ -40,7 +40,7 @@ def test_public_fields() -> None:
     """The public is shown who the partner is, the model and the tier, and neither terms nor dates."""
     deal = shown("acme-co-sell", PUBLIC)
     assert deal.fields == {
-        "schema": 1,
+        "schema": 2,
         "model": "co-sell",
         "tier": "gold",
         "partner": {"name": "Acme Holdings", "country": "NO", "industry": "Acme Industries"},
@@ -126,14 +126,14 @@ def test_unread_deal_asked_for() -> None:
         view_of(desk, only="hooli-reseller")
 
 
-@rule("example/names-another", severity=Severity.WARNING, scope=Scope.PORTFOLIO)
-def names_another(portfolio: Portfolio) -> Iterator[Problem]:
+@rule("example/names-another", severity=Severity.WARNING, scope=Scope.PORTFOLIO, gathers=lambda _deal, _desk: True)
+def names_another(portfolio: Portfolio[bool]) -> Iterator[Problem]:
     """A deal has to do with the next one."""
-    for deal, other in zip(portfolio.deals, portfolio.deals[1:], strict=False):
+    for one, other in zip(portfolio.gathered, portfolio.gathered[1:], strict=False):
         yield Problem(
-            f"{deal.id} has to do with another",
-            Place(deal.document.path, ("tier",)),
-            related=(Related("the other", Place(other.document.path, ("tier",))),),
+            f"{one.deal} has to do with another",
+            Place(one.path, ("tier",)),
+            related=(Related("the other", Place(other.path, ("tier",))),),
         )
 
 

@@ -1,0 +1,3 @@
+"""Sequence: the light document first, Finance before Legal, the right paper for the model."""
+
+from __future__ import annotations
