@@ -127,6 +127,22 @@ class Document:
                 return text
         raise ValueError(f"{name}: this value cannot be written there")
 
+    def rename(self, pointer: Pointer, name: str) -> str:
+        """The text of the file with the key at `pointer` called `name` instead, and nothing else.
+
+        Raises:
+            ValueError: no such key is written, its neighbour has that name, or `name` cannot be a key.
+            RuntimeError: the document was slimmed.
+        """
+        written = self._marks().nearest(pointer)
+        if not pointer or written.pointer != pointer or written.key is None:
+            raise ValueError(f"{format_pointer(pointer)}: no such key is written there")
+        start, end = self._offset(written.key.start), self._offset(written.key.end)
+        text = self.text[:start] + name + self.text[end:]
+        if not self._reads_as(text, repr(_renamed(self.data, pointer, name))):
+            raise ValueError(f"{format_pointer(pointer)}: it cannot be called `{name}`")
+        return text
+
     def _marks(self) -> Marks:
         if self.marks is None:
             raise RuntimeError(f"{self.path} was slimmed: parse it again to find a place in it")
@@ -183,6 +199,15 @@ def _changed(data: Mapping[str, Any], pointer: Pointer, value: Scalar) -> dict[s
         parent = parent[step]
     parent[pointer[-1]] = value
     return changed
+
+
+def _renamed(data: Any, pointer: Pointer, name: str) -> Any:
+    first, *rest = pointer
+    if isinstance(data, dict):
+        if not rest:
+            return {name if key == first else key: value for key, value in data.items()}
+        return {key: _renamed(value, tuple(rest), name) if key == first else value for key, value in data.items()}
+    return [_renamed(value, tuple(rest), name) if i == first else value for i, value in enumerate(data)]
 
 
 def _spellings(value: Scalar) -> Iterator[str]:

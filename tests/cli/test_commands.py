@@ -563,3 +563,29 @@ def test_a_fault_of_ours_is_a_sentence_and_exit_code_3(desk: DeskFixture, monkey
     assert "This is a fault in Treaty" in result.err
     assert "secret value" not in result.err
     assert "Traceback" not in result.err
+
+
+# --- migrate -------------------------------------------------------------------------------------------------------
+
+
+def test_an_older_deal_is_one_finding_until_it_is_migrated(desk: DeskFixture) -> None:
+    """Then the desk is clean, and a second run changes nothing."""
+    old = GOOD_DEAL.replace("schema: 2\n", "schema: 1\nafter_signature: { crm: { on: 2026-11-19, by: cora } }\n")
+    desk.write(DEAL, old)
+    assert desk.treaty("check").out.count("[") == 1
+    would = desk.treaty("migrate", "--check")
+    assert (would.code, would.out) == (1, f"{DEAL}: would go from schema 1 to 2\n1 file would change.\n")
+    assert desk.treaty("migrate", "globex-referral").out == f"{DEAL}: brought from schema 1 to 2\n1 file changed.\n"
+    assert desk.treaty("migrate", "--check").code == 0
+    assert desk.treaty("check").code == 0
+
+
+def test_migrate_leaves_what_it_cannot_do(desk: DeskFixture) -> None:
+    """A broken file is for the check; two lists are for a person."""
+    desk.write("deals/broken-oem/deal.md", "no front matter\n")
+    both = GOOD_DEAL.replace("schema: 2\n", "schema: 1\nafter_signature: {}\nchecklist: {}\n")
+    desk.write(DEAL, both)
+    result = desk.treaty("migrate")
+    assert (result.code, result.out) == (1, "0 files changed.\n")
+    assert "has both `after_signature` and `checklist`" in result.err
+    assert desk.treaty("migrate", "nowhere").code == 2

@@ -23,6 +23,7 @@ COMMANDS = {
     "explain": "rules",
     "fmt": "fmt",
     "init": "init",
+    "migrate": "migrate",
     "new": "new",
     "plugins": "rules",
     "rules": "rules",

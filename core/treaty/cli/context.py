@@ -15,7 +15,7 @@ from treaty.git import Repository, find_root
 from treaty.tree import WorkingTree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from treaty.checking import DeskReader
     from treaty.tree import Tree
@@ -79,6 +79,24 @@ class Here:
         repository = Repository(self.root)
         listed = repository.staged_paths() | repository.staged_links() if staged else repository.visible_paths()
         return WorkingTree(self.root, only=listed)
+
+    def records(self, folder: str, written: Sequence[str]) -> list[str]:
+        """The files that a person named (files, folders or deal ids; none means the whole desk), sorted.
+
+        Raises:
+            Misuse: there is nothing at one of them.
+        """
+        from treaty.question import Misuse
+
+        tree = self.tree()
+        found = set() if written else set(tree.paths(folder))
+        for name in written:
+            path = self.relative(name)
+            below = tree.paths(path if "/" in path or path == folder else f"{folder}/{path}")
+            if not below:
+                raise Misuse(f"There is nothing at {name}.")
+            found.update(below)
+        return sorted(found)
 
 
 def open_reader(*, as_of: str = "", audience: str = "internal") -> tuple[Here, DeskReader]:

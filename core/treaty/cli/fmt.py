@@ -24,7 +24,7 @@ def fmt_command(paths: tuple[str, ...], check_only: bool) -> int:  # noqa: FBT00
     here = Here.find()
     reader = open_desk(here.tree(), Question(now=now()))
     changed = 0
-    for each in _files(here, reader.folder, paths):
+    for each in here.records(reader.folder, paths):
         result = format_record(reader.tree, each, reader.folder, reader.kinds)
         if result is None:
             continue
@@ -37,19 +37,3 @@ def fmt_command(paths: tuple[str, ...], check_only: bool) -> int:  # noqa: FBT00
             click.echo(f"{leftover.relative_to(here.root).as_posix()}: removed: an interrupted write left it behind")
     click.echo(f"{counted(changed, 'file')} {'would change' if check_only else 'changed'}.")
     return Exit.FINDINGS if check_only and changed else Exit.CLEAN
-
-
-def _files(here: Here, folder: str, paths: tuple[str, ...]) -> list[str]:
-    from treaty.checking import Misuse
-
-    tree = here.tree()
-    if not paths:
-        return list(tree.paths(folder))
-    found: list[str] = []
-    for written in paths:
-        path = here.relative(written)
-        below = list(tree.paths(path if "/" in path or path == folder else f"{folder}/{path}"))
-        if not below:
-            raise Misuse(f"There is nothing at {written}.")
-        found += below
-    return sorted(set(found))
