@@ -11,7 +11,7 @@ from treaty.finding import Visibility
 from treaty.milestones import Milestones, Stage
 from treaty.models import PATTERNS, Model, Pattern, Tier
 from treaty.records import EVIDENCE
-from treaty.terms import Terms
+from treaty.terms import COMMERCIAL, Commercial, Terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -164,6 +164,11 @@ class Deal:
     def pattern(self) -> Pattern:
         """What is usual for the deal's model."""
         return PATTERNS[self.model]
+
+    @property
+    def commercial(self) -> Commercial:
+        """The commercial terms, as those of the deal's model: `isinstance(deal.commercial, Referral)`."""
+        return COMMERCIAL[self.model](self.terms.commercial)
 
     def stage(self, as_of: datetime) -> Stage:
         """Where the deal stands at `as_of`."""
