@@ -4,68 +4,33 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from treaty import schema
-from treaty.bindable import bindable, is_bindable
 from treaty.explaining import violations
 from treaty.finding import Severity
-from treaty.roster import Role
 from treaty.source import BadFile, Location, Span, decode
 from treaty.wording import did_you_mean
 from treaty.zones import find_zone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from treaty.explaining import Violation
+    from treaty.finding import Problem
     from treaty.rule import Rule
     from treaty.source import Pointer
 
 CONFIG_FILE = "treaty.toml"
-ALL_TERMS = ("model", "tier", "partner", "us", "markets", "terms")
 
 
 class ConfigError(Exception):
     """The desk's policy cannot be used; the text names the place and the way out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """What must be approved, by whom, before which milestone.
-
-    Attributes:
-        roles: filled by different people.
-        precedes: the milestone that may not be reached before.
-        terms: pointers, as `terms/commercial`, that the approval binds.
-        texts: which texts it binds: `light-document`, `agreement`.
-        assurance: the least level of proof (`recorded`, `attested`, `signed`, `signed-hardware`).
-    """
-
-    name: str
-    roles: tuple[Role, ...]
-    precedes: str
-    terms: tuple[str, ...]
-    texts: tuple[str, ...] = ()
-    assurance: str = "signed"
-
-
-_IP = ("model", "partner", "us", "terms/ip", "terms/data")
-_FINANCE = ("model", "tier", "partner", "terms/commercial")
-DEFAULT_GATES: tuple[Gate, ...] = (
-    Gate("light-document", (Role.VP,), "light-document-signed", ("model", "partner", "us"), ("light-document",)),
-    Gate("finance", (Role.FINANCE,), "draft-sent", _FINANCE),
-    Gate("ip", (Role.LEGAL,), "sent-for-signature", _IP, ("agreement",)),
-    Gate("red-flags", (Role.CPO, Role.LEGAL), "sent-for-signature", ALL_TERMS, ("agreement",)),
-    Gate("final-draft", (Role.VP, Role.LEGAL), "sent-for-signature", ALL_TERMS, ("agreement",)),
-    Gate("signature", (Role.CPO, Role.LEGAL), "signed", ALL_TERMS, ("agreement",)),
-)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Config:
-    """The desk's policy, complete: what the file leaves out is at its default.
+    """The desk's policy, complete: what the file leaves out is at its default. It equals only itself.
 
     Attributes:
         id: the desk's id; approvals are bound to it.
@@ -74,8 +39,7 @@ class Config:
         sample_as_of: the fixed clock of a sample desk, "" for a real one.
         severities: what policy says a rule weighs; None for off.
         options: options set for a rule, by (rule id, option).
-        gates: by name.
-        data: the file as plain values, for plugins' own tables.
+        data: the file as plain values, for departments' own tables.
     """
 
     id: str
@@ -85,7 +49,6 @@ class Config:
     sample_as_of: str = ""
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
     options: Mapping[tuple[str, str], Any] = field(default_factory=dict)
-    gates: Mapping[str, Gate] = field(default_factory=lambda: {g.name: g for g in DEFAULT_GATES})
     required_plugins: tuple[str, ...] = ()
     disabled_plugins: tuple[str, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
@@ -109,26 +72,20 @@ def parse_config(raw: bytes, path: str) -> Config:
         raise ConfigError(_toml_message(str(error), path)) from None
     except RecursionError:
         raise ConfigError(f"{path}: brackets are nested too deeply to be meant.") from None
-    if found := violations(schema.load("treaty_schemas", "config.schema.json"), data):
-        raise ConfigError("\n".join(_line(text, path, v) for v in found))
+    refuse((v.problem for v in violations(schema.load("treaty_schemas", "config.schema.json"), data)), text, path)
     config = _config(data)
     _check_zone(config.time_zone, text, path)
-    if complaints := [f"{Location(path, _find(text, at))}: {said}" for at, said in _idle_gates(config)]:
-        raise ConfigError("\n".join(complaints))
     return config
 
 
-def _idle_gates(config: Config) -> Iterator[tuple[Pointer, str]]:
-    """Gates whose approvals would bind less than policy means: where, and a sentence each."""
-    for name in config.data.get("gates", {}).keys() & config.gates.keys():
-        gate = config.gates[name]
-        if not gate.terms and not gate.texts:
-            yield ("gates", name, "terms"), f"{name} would bind nothing: name its `terms` or `texts`."
-        if "terms" in config.data["gates"][name]:
-            for term in gate.terms:
-                if not is_bindable(term):
-                    hint = did_you_mean(term, bindable(), "Name it from the top, like `terms/liability`.")
-                    yield ("gates", name, "terms"), f"`{term}` is no term that an approval can bind. {hint}"
+def refuse(problems: Iterable[Problem], text: str, path: str) -> None:
+    """Refuse the policy `text` for what is wrong with it, if anything is.
+
+    Raises:
+        ConfigError: a line for each problem, at its place.
+    """
+    if lines := [_line(text, path, problem) for problem in problems]:
+        raise ConfigError("\n".join(lines))
 
 
 def check_rules(config: Config, rules: Iterable[Rule], path: str) -> None:
@@ -182,21 +139,9 @@ def _config(data: Mapping[str, Any]) -> Config:
         sample_as_of=data.get("sample", {}).get("as_of", ""),
         severities=severities,
         options=options,
-        gates={g.name: _gate(g, data.get("gates", {}).get(g.name, {})) for g in DEFAULT_GATES},
         required_plugins=tuple(plugins.get("required", ())),
         disabled_plugins=tuple(plugins.get("disabled", ())),
         data=data,
-    )
-
-
-def _gate(default: Gate, table: Mapping[str, Any]) -> Gate:
-    return replace(
-        default,
-        roles=tuple(Role(r) for r in table["roles"]) if "roles" in table else default.roles,
-        precedes=table.get("precedes", default.precedes),
-        terms=tuple(table.get("terms", default.terms)),
-        texts=tuple(table.get("texts", default.texts)),
-        assurance=table.get("assurance", default.assurance),
     )
 
 
@@ -206,11 +151,10 @@ def _check_zone(name: str, text: str, path: str) -> None:
         raise ConfigError(f"{place}: “{name}” is not a time zone. Write an IANA name, like `Europe/Berlin`.")
 
 
-def _line(text: str, path: str, violation: Violation) -> str:
-    at = violation.problem.at
-    pointer = at if isinstance(at, tuple) else ()
-    remedy = f". {violation.problem.remedy}" if violation.problem.remedy else ""
-    return f"{Location(path, _find(text, pointer))}: {violation.problem.message}{remedy}"
+def _line(text: str, path: str, problem: Problem) -> str:
+    pointer = problem.at if isinstance(problem.at, tuple) else ()
+    remedy = f". {problem.remedy}" if problem.remedy else ""
+    return f"{Location(path, _find(text, pointer))}: {problem.message}{remedy}"
 
 
 def _find(text: str, pointer: Pointer) -> Span:

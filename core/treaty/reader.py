@@ -15,7 +15,7 @@ from treaty.plugins import ANY_MISTAKE, Fault, Plugins, load_plugins
 from treaty.question import Misuse, clock, running
 from treaty.records import BUILT_IN, SCHEMAS, RecordKind
 from treaty.rule import READS, option_defaults
-from treaty.source import BadFile
+from treaty.source import BadFile, decode
 from treaty.wording import did_you_mean
 
 if TYPE_CHECKING:
@@ -132,6 +132,7 @@ def open_desk(
     rules = {r.id: r for r in _readable(plugins, kinds)}
     if not plugins.faults:  # a plugin that failed to load is the mistake, not the policy for its rules
         policy.check_rules(config, rules.values(), path)
+    policy.refuse((problem for _, problem in plugins.call("treaty_policy", policy=config.data)), decode(raw), path)
     if not question.paths:  # looking calendars up takes longer than checking one deal does
         _verify_holidays(config, path)
     desk = Desk(clock(question, config), config, folder=folder, defaults=option_defaults(rules.values()))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from treaty import hookimpl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import click
-    from treaty import Deal, Desk, Rule
+    from treaty import Deal, Desk, Problem, Rule
     from treaty.records import RecordKind
     from treaty.signoff import SignOff
 
@@ -21,6 +21,14 @@ def treaty_schemas() -> tuple[RecordKind, ...]:
     from treaty_approvals.records import KIND, STORED
 
     return KIND, STORED
+
+
+@hookimpl
+def treaty_policy(policy: Mapping[str, Any]) -> Iterator[Problem]:
+    """Gates in treaty.toml that would bind less than they seem to."""
+    from treaty_approvals.policy import complaints
+
+    return complaints(policy)
 
 
 @hookimpl

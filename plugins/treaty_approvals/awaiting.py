@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from treaty import Place, Problem, Severity, Visibility, listed, rule
 
-from treaty_approvals.binding import RED_FLAGS
 from treaty_approvals.changes import told
 from treaty_approvals.gates import READS, dossier
+from treaty_approvals.policy import RED_FLAGS
 from treaty_approvals.words import day, roles_listed
 
 if TYPE_CHECKING:

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 from treaty.quantities import parse_moment
 from treaty.source import BadFile
 
-from treaty_approvals.projection import AGREEMENT, LIGHT_DOCUMENT, Projection, project
+from treaty_approvals.policy import AGREEMENT, LIGHT_DOCUMENT, RED_FLAGS, SIGNATURE, gates
+from treaty_approvals.projection import Projection, project
 from treaty_approvals.records import STORED, stored_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from treaty.config import Gate
     from treaty.deal import Deal
     from treaty.desk import Desk
 
-RED_FLAGS, SIGNATURE = "red-flags", "signature"
+    from treaty_approvals.policy import Gate
+
 _SIGNED = {LIGHT_DOCUMENT: "light-document-signed", AGREEMENT: "signed"}
 
 
@@ -65,7 +66,7 @@ class Binding:
         signed = self.light_document if is_light else self.agreement
         if signed is None:
             return Judged(now)
-        whole = now if is_light else self.now(self.desk.config.gates[SIGNATURE])
+        whole = now if is_light else self.now(gates(self.desk.config)[SIGNATURE])
         if signed.terms == whole.digest:
             return Judged(now, signed.moment)
         # What was accepted of signed terms says nothing of a flag in other terms.

@@ -10,7 +10,9 @@ from treaty.models import DOCUMENT_TITLES
 from treaty.records import DEAL
 from treaty.source import Span
 
+from treaty_approvals.policy import REDLINES
 from treaty_approvals.projection import narrowed
+from treaty_approvals.risks import risks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -79,6 +81,9 @@ def whole(projection: Projection, deal: Deal) -> tuple[Change, ...]:
 def _terms(deal: Deal, pointer: Pointer, old: Any, new: Any) -> Iterator[Change]:
     if old == new:
         return
+    if pointer == (REDLINES,):
+        yield from _risks(deal, old or {}, new or {})
+        return
     mappings = [v for v in (old, new) if isinstance(v, dict)]
     if mappings and all(v is None or isinstance(v, dict) for v in (old, new)):
         keys = dict.fromkeys(key for mapping in reversed(mappings) for key in mapping)
@@ -109,6 +114,16 @@ def _change(deal: Deal, pointer: Pointer, old: Any, new: Any) -> Change:
         within = f"{compiled.label(data, pointer[:entry])} (item {int(pointer[entry]) + 1})"
         what = within if entry == len(pointer) - 1 else f"{within}, {what}"
     return Change(pointer, what, _value(old), _value(new), compiled.at(data, pointer).visibility)
+
+
+def _risks(deal: Deal, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
+    """Risks that were accepted, taken back or reworded, clause by clause."""
+    places = {each.clause: each.at for each in risks(deal)}
+    for clause in sorted(old.keys() | new.keys()):
+        was, now = old.get(clause, []), new.get(clause, [])
+        gone, come = ("; ".join(_value(each) for each in a if each not in b) for a, b in ((was, now), (now, was)))
+        if gone or come:
+            yield Change(places.get(clause, ()), f"risk accepted on {clause}", gone, come)
 
 
 def _texts(deal: Deal, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:

@@ -9,22 +9,24 @@ from typing import TYPE_CHECKING
 from treaty.models import Model
 from treaty.signoff import fill
 
-from treaty_approvals.binding import SIGNATURE, Binding, Judged
+from treaty_approvals.binding import Binding, Judged
 from treaty_approvals.changes import Change, between
+from treaty_approvals.policy import SIGNATURE, gates
 from treaty_approvals.records import Decision
+from treaty_approvals.risks import risks
 from treaty_approvals.standing import Weighed, holds, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from treaty.config import Gate
     from treaty.deal import Deal
     from treaty.desk import Desk
     from treaty.roster import Role
 
+    from treaty_approvals.policy import Gate
     from treaty_approvals.projection import Projection
 
-READS = ("terms", "milestones", "documents", "executed", "approvals", "approved-terms", "roster")
+READS = ("terms", "milestones", "documents", "executed", "rounds", "approvals", "approved-terms", "roster")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def _dossier(case: _Case) -> Dossier:
     records = weigh(deal, desk)
     decided = {w.record.gate for w in records}
     views = []
-    for gate in desk.config.gates.values():
+    for gate in gates(desk.config).values():
         if gate.name in decided:
             views.append(_view(gate, binding, records, binding.judged(gate)))
         elif _is_needed(gate, deal) and _is_due(gate, binding):
@@ -155,7 +157,7 @@ def _dossier(case: _Case) -> Dossier:
 
 
 def _amendment(binding: Binding, records: Sequence[Weighed]) -> View | None:
-    gate = binding.desk.config.gates[SIGNATURE]
+    gate = gates(binding.desk.config)[SIGNATURE]
     if binding.agreement is None or binding.now(gate).digest == binding.agreement.terms:
         return None
     amendment = _view(gate, binding, records, Judged(binding.now(gate)))
@@ -213,10 +215,12 @@ def _is_due(gate: Gate, binding: Binding) -> bool:
 
 
 def _is_needed(gate: Gate, deal: Deal) -> bool:
-    """Whether there is anything to approve: a light document, money, IP; red flags speak for themselves."""
+    """Whether there is anything to approve: a light document, money, IP, risks; red flags speak for themselves."""
     match gate.name:
         case "red-flags":
             return False
+        case "risk":
+            return bool(risks(deal))
         case "light-document":
             return bool(deal.pattern.light_documents)
         case "finance":

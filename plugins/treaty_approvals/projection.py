@@ -14,15 +14,17 @@ from treaty import schema
 from treaty.records import DEAL, SCHEMAS
 from treaty.strict_yaml import MAX_DEPTH
 
+from treaty_approvals.policy import LIGHT_DOCUMENT, REDLINES
+from treaty_approvals.risks import bound
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from treaty.config import Gate
     from treaty.deal import Deal
     from treaty.document import Document
     from treaty.schema import Node
 
-LIGHT_DOCUMENT, AGREEMENT = "light-document", "agreement"
+    from treaty_approvals.policy import Gate
 
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
@@ -32,7 +34,7 @@ class Projection:
     """What one gate binds.
 
     Attributes:
-        covers: the pointers of the terms, as policy writes them (`terms/commercial`).
+        covers: the pointers of the terms, as policy writes them (`terms/commercial`), or `redlines`.
         kinds: which texts: `light-document`, `agreement`.
         terms: the terms as plain values, quantities in their normal form.
         texts: each text's path below the deal's folder, and the SHA-256 of what it says.
@@ -109,7 +111,10 @@ def project(deal: Deal, gate: Gate) -> Projection:
     """What `gate` binds of the deal as it stands."""
     data = narrowed(deal.document.data, (*gate.terms, "model"))  # the model says which commercial terms there are
     kept = schema.load(DEAL.package, DEAL.schema).project(data, _counts) or {}
-    return Projection.of(gate, narrowed(kept, gate.terms), texts_of(deal, gate.texts))
+    terms = narrowed(kept, gate.terms)
+    if REDLINES in gate.terms and (risks := bound(deal)):
+        terms[REDLINES] = risks
+    return Projection.of(gate, terms, texts_of(deal, gate.texts))
 
 
 def texts_of(deal: Deal, kinds: Iterable[str]) -> dict[str, str]:

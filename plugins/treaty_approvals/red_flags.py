@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from treaty.signoff import SignOff, Standing
 
-from treaty_approvals.binding import RED_FLAGS
 from treaty_approvals.gates import dossier
+from treaty_approvals.policy import RED_FLAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

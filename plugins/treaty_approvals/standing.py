@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from treaty import listed
 
+from treaty_approvals.policy import gates
 from treaty_approvals.proof import prove, reaches
 from treaty_approvals.records import Decision, Record
 from treaty_approvals.words import day
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from treaty.config import Gate
     from treaty.deal import Deal
     from treaty.desk import Desk
 
+    from treaty_approvals.policy import Gate
     from treaty_approvals.proof import Proof
 
 #: Two machines never quite agree on the time.
@@ -84,7 +85,7 @@ def holds(record: Record, desk: Desk, moment: datetime) -> bool:
 
 def _faults(record: Record, proof: Proof, deal: Deal, desk: Desk) -> Iterator[Fault]:
     """What is wrong with the record by itself, gravest first."""
-    gate = desk.config.gates.get(record.gate)
+    gate = gates(desk.config).get(record.gate)
     if record.path != f"{deal.folder}/{record.place}":
         yield Fault(f"it belongs at `{record.place}`", "Move it there, or remove it if nobody meant it.")
     if record.desk != desk.config.id:
@@ -92,7 +93,7 @@ def _faults(record: Record, proof: Proof, deal: Deal, desk: Desk) -> Iterator[Fa
     if record.deal != deal.id:
         yield Fault(f"it was made for another deal, `{record.deal}`", _WRITE_ANEW, "deal")
     if gate is None:
-        known = listed([f"`{name}`" for name in desk.config.gates])
+        known = listed([f"`{name}`" for name in gates(desk.config)])
         yield Fault(f"this desk decides nothing at `{record.gate}`", f"Its gates are {known}.", "gate")
         return
     if record.by not in desk.roster.people:

@@ -19,6 +19,7 @@ from treaty.document import Document
 from treaty.emitting import emit
 from treaty.models import Model
 from treaty.roster import Role
+from treaty_approvals.policy import gates
 from treaty_approvals.projection import project
 from treaty_approvals.recording import Draft, dated, put
 from treaty_approvals.records import Decision
@@ -224,7 +225,7 @@ def approve(root: Path, home: Path) -> None:
     config = parse_config(TREATY_TOML.encode(), "deals/treaty.toml")
     moment = datetime.combine(AS_OF, time(9), UTC)
     deal = Deal.of(document)
-    draft = Draft(project(deal, config.gates["finance"]), "fay", Role.FINANCE, Decision.APPROVE)
+    draft = Draft(project(deal, gates(config)["finance"]), "fay", Role.FINANCE, Decision.APPROVE)
     put(root, dated(draft, deal, Desk(moment, config), moment), draft.binds, deal)
 
 

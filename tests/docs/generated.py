@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from click import Command, Context, Group
 from click.testing import CliRunner
 from treaty.cli import treaty
-from treaty.config import DEFAULT_GATES
 from treaty.formats import PARSERS
 from treaty.milestones import MILESTONES
 from treaty.models import DOCUMENT_TITLES, PATTERNS
 from treaty.plugins import load_plugins
 from treaty.quantities import QuantityError
+from treaty_approvals.policy import DEFAULT_GATES
 
 from tests.docs import fields
 

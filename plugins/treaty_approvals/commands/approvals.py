@@ -47,7 +47,7 @@ def approvals_command(written: str, format_: str, as_of: str) -> None:
 def _views(case: Case) -> list[View]:
     """The gates that this deal takes, or at which somebody decided."""
     decided = {v.gate.name for v in case.dossier.views}
-    every = [case.view(gate) for gate in case.desk.config.gates.values()]
+    every = [case.view(gate) for gate in case.gates.values()]
     return [v for v in every if v.needed or v.gate.name in decided]
 
 

@@ -13,14 +13,13 @@ from treaty.milestones import BY_NAME
 from treaty.report.words import sample_clock
 from treaty.wording import did_you_mean
 
-from treaty_approvals.binding import SIGNATURE
 from treaty_approvals.gates import dossier
+from treaty_approvals.policy import SIGNATURE, gates
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from treaty.config import Gate
     from treaty.deal import Deal
     from treaty.desk import Desk
     from treaty.finding import Finding
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from treaty.rule import Rule
 
     from treaty_approvals.gates import Dossier, View
+    from treaty_approvals.policy import Gate
     from treaty_approvals.projection import Projection
 
 
@@ -66,13 +66,18 @@ class Case:
         """How the gates stand."""
         return dossier(self.deal, self.desk)
 
+    @property
+    def gates(self) -> Mapping[str, Gate]:
+        """The desk's gates by name."""
+        return gates(self.desk.config)
+
     def gate(self, name: str) -> Gate:
         """The gate that a person names.
 
         Raises:
             Misuse: the desk has none of that name.
         """
-        return self.desk.config.gates[_known(name, list(self.desk.config.gates), "gate")]
+        return self.gates[_known(name, list(self.gates), "gate")]
 
     def person(self, id_: str) -> str:
         """The id of somebody on the roster.

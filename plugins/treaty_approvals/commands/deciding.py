@@ -13,7 +13,7 @@ from treaty import listed
 from treaty.checking import Misuse
 from treaty.git import Repository
 
-from treaty_approvals.binding import RED_FLAGS
+from treaty_approvals.policy import RED_FLAGS
 from treaty_approvals.projection import canonical
 from treaty_approvals.proof import RECORDED, Proof, prove, reaches
 from treaty_approvals.records import Decision
@@ -22,11 +22,11 @@ from treaty_approvals.standing import objection
 from treaty_approvals.words import roles_listed
 
 if TYPE_CHECKING:
-    from treaty.config import Gate
     from treaty.roster import Role
 
     from treaty_approvals.commands.case import Case
     from treaty_approvals.gates import View
+    from treaty_approvals.policy import Gate
     from treaty_approvals.records import Record
 
 

@@ -11,8 +11,8 @@ from treaty.cli.context import as_of_option
 from treaty.milestones import BY_NAME, ORDER
 from treaty.roster import Role
 
-from treaty_approvals.binding import RED_FLAGS
 from treaty_approvals.commands.case import Case, binds, say_clock
+from treaty_approvals.policy import RED_FLAGS
 from treaty_approvals.recording import Draft, dated, moment, put
 from treaty_approvals.records import Decision
 from treaty_approvals.words import roles_listed
@@ -76,7 +76,7 @@ def _to_ask(case: Case) -> list[View]:
 
 def _next(case: Case) -> list[View]:
     """The gates before the first milestone that is not approved yet."""
-    everything = [case.view(gate) for gate in case.desk.config.gates.values()]
+    everything = [case.view(gate) for gate in case.gates.values()]
     wanted = [v for v in everything if v.needed and not v.is_filled]
     first = min((ORDER[v.gate.precedes] for v in wanted), default=-1)
     return [v for v in wanted if ORDER[v.gate.precedes] == first]

@@ -14,18 +14,19 @@ from treaty.finding import Visibility
 from treaty.plugins import Plugins
 from treaty.testing import MemoryTree
 from treaty_approvals.gates import dossier
+from treaty_approvals.policy import gates
 from treaty_approvals.records import stored_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from treaty.checking import DeskReader
-    from treaty.config import Gate
     from treaty.judged import Judged
     from treaty_approvals.gates import Dossier, View
+    from treaty_approvals.policy import Gate
     from treaty_approvals.projection import Projection
 
-GATES = ("light-document", "finance", "ip", "red-flags", "final-draft", "signature")
+GATES = ("light-document", "finance", "ip", "red-flags", "risk", "final-draft", "signature")
 POLICY = """schema = 1
 [desk]
 id = "acme-alliances"
@@ -157,7 +158,7 @@ class Paper:
 
     def gate(self, name: str) -> Gate:
         """The gate called `name`, as policy has it."""
-        return self.reader().desk.config.gates[name]
+        return gates(self.reader().desk.config)[name]
 
     def reader(self) -> DeskReader:
         """The desk, opened."""
@@ -181,7 +182,7 @@ class Paper:
     def view(self, gate: str) -> View:
         """How one gate stands."""
         found = self.dossier()
-        return found.view(found.binding.desk.config.gates[gate])
+        return found.view(gates(found.binding.desk.config)[gate])
 
     def found(self, department: str = "approvals") -> list[str]:
         """What the check says of this department: severity, rule and message."""

@@ -92,10 +92,12 @@ def test_a_wrong_record_counts_for_nothing_and_is_found(change: dict[str, Any], 
 
 def test_a_gate_that_the_desk_does_not_have_decides_nothing() -> None:
     """A record of a gate without roles is found, whoever wrote it."""
-    given = START.decide("signature", "lena", "legal").files[RECORD].decode().replace("gate: signature", "gate: risk")
-    paper = START.put(RECORD.replace("signature", "risk"), given)
+    given = START.decide("signature", "lena", "legal").files[RECORD].decode()
+    paper = START.put(
+        RECORD.replace("signature", "policy-change"), given.replace("gate: signature", "gate: policy-change")
+    )
 
-    assert "this desk decides nothing at `risk`" in why_not(paper)
+    assert "this desk decides nothing at `policy-change`" in why_not(paper)
 
 
 def test_an_approval_of_other_terms_does_not_count() -> None:
