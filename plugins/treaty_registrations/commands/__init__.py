@@ -1,0 +1,5 @@
+"""The verbs of this department."""
+
+from __future__ import annotations
+
+COMMANDS = ()

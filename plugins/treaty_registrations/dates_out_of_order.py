@@ -1,0 +1,49 @@
+"""Dates that contradict each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from treaty import Problem, Related, Severity, rule
+
+from treaty_registrations.case import cases
+from treaty_registrations.dates import happened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from treaty import Deal, Desk
+
+#: What comes before what; the second of each is the one to be corrected.
+_ORDER = (
+    ("identified", "registered"),
+    ("prior_contact", "registered"),
+    ("registered", "answered"),
+    ("registered", "dispute/raised"),
+    ("dispute/raised", "dispute/resolved"),
+    ("answered", "extension/granted"),
+    ("identified", "closed"),
+    ("identified", "lost"),
+    ("closed", "invoice_paid"),
+    ("closed", "cancelled"),
+    ("invoice_paid", "fee_paid"),
+    ("cancelled", "fee_returned"),
+    ("fee_paid", "fee_returned"),
+)
+_REMEDY = "Correct the wrong one; if both are right, say why in an ignore comment."
+
+
+@rule("registrations/dates-out-of-order", severity=Severity.ERROR, reads={"registrations"})
+def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
+    """Two dates of a registration contradict each other."""
+    for case in cases(deal, desk):
+        dated = happened(case.registration)
+        for first, second in _ORDER:
+            if first in dated and second in dated and dated[second].is_before(dated[first]):
+                yield Problem(
+                    f"{case.registration.account}: “{dated[second].title}” is dated {dated[second].day}, before"
+                    f" “{dated[first].title}” ({dated[first].day})",
+                    case.place(*dated[second].pointer),
+                    remedy=_REMEDY,
+                    related=(Related(dated[first].title, case.place(*dated[first].pointer)),),
+                )

@@ -1,0 +1,45 @@
+"""Disputes that last too long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from treaty import Option, Problem, Severity, rule
+
+from treaty_registrations.case import cases, is_late, is_over, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from treaty import Deal, Desk
+
+_HOURS = Option(72, "hours to settle a dispute over a registration, where the deal's terms do not say")
+
+
+@rule(
+    "registrations/dispute-unsettled",
+    severity=Severity.WARNING,
+    reads={"terms", "registrations"},
+    options={"hours": _HOURS},
+)
+def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
+    """A dispute over a registration was not settled in the time agreed for it."""
+    for case in cases(deal, desk):
+        r, by = case.registration, case.settle_by
+        if r.dispute is None or by is None:
+            continue
+        if r.dispute.resolved is None and is_over(by, desk):
+            yield Problem(
+                f"The dispute over {r.account} was to be settled by {told(by)} ({case.agreed.disputes_within}),"
+                " and is open",
+                case.place("dispute", "raised"),
+                remedy=f"It is for the CPO and the VP of Alliances of {deal.partner.name}: let them speak today, and"
+                " write `resolved:` and `decision:`.",
+            )
+        elif r.dispute.resolved is not None and is_late(r.dispute.resolved, by):
+            yield Problem(
+                f"The dispute over {r.account} was settled on {r.dispute.resolved.day}, after {told(by)}"
+                f" ({case.agreed.disputes_within})",
+                case.place("dispute", "resolved"),
+                remedy="Nothing is left to do; take disputes to the CPO sooner.",
+            )

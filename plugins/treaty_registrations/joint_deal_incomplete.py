@@ -1,0 +1,39 @@
+"""Joint deals without the people and the entry that each needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from treaty import Model, Problem, Severity, listed, rule
+
+from treaty_registrations.case import cases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from treaty import Deal, Desk
+
+
+@rule("registrations/joint-deal-incomplete", severity=Severity.WARNING, reads={"terms", "registrations"})
+def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
+    """A joint deal has no named Partner Account Manager, no account executive, or no entry in the CRM."""
+    if deal.model is not Model.CO_SELL:
+        return
+    for case in cases(deal, desk):
+        r = case.registration
+        if not r.is_open or desk.today <= case.after(r.registered.day, case.agreed.within):
+            continue
+        needed = {"pam": r.pam or deal.pam, "account_executive": r.account_executive, "opportunity": r.opportunity}
+        if missing := [key for key, value in needed.items() if not value]:
+            yield Problem(
+                f"{r.account} lacks {listed([_NAMES[key] for key in missing])}",
+                case.place("account"),
+                remedy=f"Write {listed([f'`{key}:`' for key in missing])}.",
+            )
+
+
+_NAMES = {
+    "pam": "a named Partner Account Manager",
+    "account_executive": "a named account executive",
+    "opportunity": "its entry in the CRM",
+}
