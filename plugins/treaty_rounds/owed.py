@@ -1,0 +1,58 @@
+"""Who owes the next answer, and which critical redlines wait for somebody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from treaty import Due, Option, Place
+from treaty.quantities import Duration, Unit
+
+from treaty_rounds.register import newest, unsettled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from treaty import Deal, Desk
+    from treaty.rounds import Round
+
+OVERDUE = "rounds/answer-overdue"
+DAYS = Option(5, "Business days within which we answer a round.")
+
+
+def waiting(deal: Deal, desk: Desk) -> Round | None:
+    """The newest round, if it waits for an answer in a deal on its way to signature."""
+    last = newest(deal)
+    if last is None or not last.turn or not deal.stage(desk.as_of).is_open or deal.hold is not None:
+        return None
+    return last
+
+
+def answer_by(last: Round, desk: Desk) -> date:
+    """The last day on which we should answer."""
+    days: int = desk.option(OVERDUE, "business_days")
+    return desk.calendar.add(last.since, Duration(days, Unit.BUSINESS_DAYS))
+
+
+def dues(deal: Deal, desk: Desk) -> Iterator[Due]:
+    """Whose turn it is, and each critical redline that is not settled."""
+    last = waiting(deal, desk)
+    if last is not None:
+        ours = last.turn == "us"
+        yield Due(
+            id="turn",
+            what=f"Answer round {last.number} of {last.on}" if ours else f"Their answer to round {last.number}",
+            by=answer_by(last, desk) if ours else None,
+            owes=() if ours else ("partner",),
+            since=last.since,
+            at=Place(last.path, ("turn",)),
+        )
+    if deal.stage(desk.as_of).is_open:
+        for redline in unsettled(deal):
+            if redline.triage == "critical":
+                yield Due(
+                    id=f"redline/{redline.id or redline.clause}",
+                    what=f"Settle the critical redline {redline.name}: {redline.clause}",
+                    owes=(redline.owner,) if redline.owner else (),
+                    at=redline.at,
+                )
