@@ -37,6 +37,8 @@ EXEMPT = {
     "hold": "facts about the negotiation",
     "checklist": "facts, which happen after the approval",
     "results": "facts, which happen after signature",
+    "reviews": "facts, which happen after signature",
+    "renewals": "decisions about the next term; new terms are approved like any",
 }
 #: The restrictions, and where each is written.
 RESTRICTIONS = ("exclusivity", "non-compete", "most-favoured-nation", "audit", "non-solicitation")
