@@ -1,0 +1,51 @@
+"""Every rule of this department: all models first, then model by model as the desk's playbook has them (T1 to T5)."""
+
+from __future__ import annotations
+
+from treaty_terms import (
+    attribution_undefined,
+    clawback_short,
+    deadlock_missing,
+    escrow_open,
+    exit_notice_unusual,
+    fx_missing,
+    missing,
+    new_ip_undefined,
+    non_compete_broad,
+    payer_missing,
+    protection_vague,
+    quality_missing,
+    rate_outside_policy,
+    rate_unusual,
+    resale_price_asked,
+    resale_price_binding,
+    satisfaction_unusual,
+    scenarios_missing,
+    shortfall_missing,
+    split_not_whole,
+    still_open,
+)
+
+RULES = (
+    still_open.check,
+    missing.check,
+    rate_unusual.check,
+    rate_outside_policy.check,
+    split_not_whole.check,
+    fx_missing.check,
+    protection_vague.check,
+    payer_missing.check,
+    clawback_short.check,
+    attribution_undefined.check,
+    quality_missing.check,
+    satisfaction_unusual.check,
+    deadlock_missing.check,
+    new_ip_undefined.check,
+    exit_notice_unusual.check,
+    non_compete_broad.check,
+    scenarios_missing.check,
+    shortfall_missing.check,
+    resale_price_binding.check,
+    resale_price_asked.check,
+    escrow_open.check,
+)
