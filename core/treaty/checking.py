@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from treaty.across import judge_across
 from treaty.finding import Place, Problem, Severity
-from treaty.judged import Want
+from treaty.judged import NOTHING_ELSE, Want
 from treaty.question import Misuse, Question
 from treaty.reader import DESK_FOLDER, DeskReader, open_desk
 from treaty.run import Run
@@ -86,14 +86,14 @@ def survey(
     return Survey(reader, tuple(judge_all(reader, folders, jobs=question.jobs, want=Want(deals=True, dues=dues))))
 
 
-def check_deal(reader: DeskReader, deal_id: str) -> Judged:
-    """Judge one deal of an open desk; `Judged.deal` is the whole deal with its records.
+def check_deal(reader: DeskReader, deal_id: str, want: Want = NOTHING_ELSE) -> Judged:
+    """Judge one deal of an open desk; `Judged.deal` is the whole deal with its records, whatever else is wanted.
 
     Raises:
         Misuse: there is no such deal.
     """
     paths = reader.folders_of((deal_id,))[deal_id]
-    return reader.judge.deal(f"{reader.folder}/{deal_id}", paths)
+    return reader.judge.deal(f"{reader.folder}/{deal_id}", paths, want)
 
 
 def _collect(reader: DeskReader, judged: list[Judged], question: Question, *, whole: bool) -> Run:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from treaty.finding import Place
     from treaty.source import Pointer
@@ -61,3 +61,11 @@ class Evidence:
     def __post_init__(self) -> None:
         if self.item not in ITEMS:
             raise ValueError(f"{self.item!r} is no item of the checklists")
+
+
+def settled(evidence: Iterable[Evidence]) -> dict[str, bool]:
+    """Which items are done, of those that anything is said about, in the order of the checklists."""
+    said: dict[str, bool] = {}
+    for each in evidence:
+        said[each.item] = said.get(each.item, True) and each.holds
+    return {item: said[item] for item in ITEMS if item in said}

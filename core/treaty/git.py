@@ -12,6 +12,7 @@ import re
 import shlex
 import threading
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,6 +94,13 @@ class Repository:
     def head(self) -> str | None:
         """The id of the commit that is checked out; None before the first commit."""
         return self._commit("HEAD")
+
+    def committed(self) -> datetime | None:
+        """When the commit that is checked out was made; None before the first commit."""
+        if self.head() is None:
+            return None
+        seconds = _output(self.root, self.git_dir, "show", "-s", "--format=%ct", "HEAD")
+        return datetime.fromtimestamp(int(seconds), UTC)
 
     def resolve(self, ref: str) -> str:
         """The id of the commit that a branch, a tag or an abbreviated id means."""

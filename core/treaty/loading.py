@@ -113,7 +113,7 @@ def _read(tree: Tree, path: str, kind: RecordKind, found: Folder, zone: tzinfo) 
     compiled = schema.load(kind.package, kind.schema)
     wrong = violations(compiled, document.data)
     if of_another_version := [v for v in wrong if v.problem.at == ("schema",)]:
-        wrong = of_another_version  # by another schema's measure everything else may be right
+        wrong = tuple(of_another_version)  # by another schema's measure everything else may be right
     if not wrong and _LOCAL_TIME.search(document.text):
         wrong = untold_times(compiled, document.data, zone)
     found.raised.extend(Raised(v.rule, _placed(v.problem, path, kind)) for v in wrong)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
 
 def did_you_mean(written: str, known: Iterable[str], otherwise: str, *, likeness: float = 0.6) -> str:
@@ -25,3 +26,18 @@ def listed(words: Sequence[str]) -> str:
 def counted(number: int, noun: str) -> str:
     """`1 deal`, `2 deals`, `1,000 deals`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def long_date(day: date) -> str:
+    """`20 November 2026`, without a leading zero."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def short_date(day: date) -> str:
+    """`20 Nov`."""
+    return f"{day.day} {day:%b}"
+
+
+def brief_date(day: date, today: date) -> str:
+    """`20 Nov`, with the year where it is not this one."""
+    return short_date(day) if day.year == today.year else f"{short_date(day)} {day.year}"

@@ -7,8 +7,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from treaty.pages import Page, Part
+from treaty.wording import long_date
 
-from treaty_site.rendering import long_date, render
+from treaty_site.rendering import render
 from treaty_site.states import capital, state_of, tally, words
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ from treaty.finding import Severity
 from treaty.milestones import Stage
 from treaty.models import PATTERNS, Tier
 from treaty.pages import HOME, Page, Part
+from treaty.wording import short_date
 
 from treaty_site.chart import chart, is_current, urgency
-from treaty_site.rendering import render, short_date
+from treaty_site.rendering import render
 from treaty_site.states import State, state_of, tally, words
 
 if TYPE_CHECKING:

@@ -6,10 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from treaty.pages import link
+from treaty.wording import brief_date, long_date, short_date
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from jinja2 import Environment
     from markupsafe import Markup
 
@@ -21,21 +20,6 @@ def render(template: str, here: str, **values: Any) -> str:
         jinja2.TemplateError: a template names what there is not.
     """
     return _environment().get_template(template).render(link=lambda there: link(here, there), **values).strip()
-
-
-def long_date(day: date) -> str:
-    """`20 November 2026`, without a leading zero."""
-    return f"{day.day} {day:%B %Y}"
-
-
-def short_date(day: date) -> str:
-    """`20 Nov`."""
-    return f"{day.day} {day:%b}"
-
-
-def brief_date(day: date, today: date) -> str:
-    """`20 Nov`, with the year where it is not this one."""
-    return short_date(day) if day.year == today.year else f"{short_date(day)} {day.year}"
 
 
 def code(text: str) -> Markup:

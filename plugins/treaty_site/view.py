@@ -16,9 +16,9 @@ from treaty.milestones import MILESTONES
 from treaty.pages import DealView, Step, View
 from treaty.plan import Plan, due_day
 from treaty.records import DEAL
+from treaty.sections import Sections
 
 from treaty_site.prose import to_html
-from treaty_site.sections import Sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from treaty import hookimpl
 
 if TYPE_CHECKING:
-    from treaty import Rule
+    from collections.abc import Iterator
+
+    from treaty import Deal, Desk, Due, Rule
 
 
 @hookimpl
@@ -16,3 +18,11 @@ def treaty_rules() -> tuple[Rule, ...]:
     from treaty_timeline.rules import RULES
 
     return RULES
+
+
+@hookimpl
+def treaty_dues(deal: Deal, desk: Desk) -> Iterator[Due]:
+    """The next step, the next milestone of the plan, goal and alarm, what waits for the CPO, holds."""
+    from treaty_timeline.dues import dues
+
+    return dues(deal, desk)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from shutil import which
 from typing import TYPE_CHECKING, Any
 
@@ -220,6 +221,14 @@ def test_head(desk: Repository) -> None:
     assert desk.head() is None
     first = commit(desk.root)
     assert desk.head() == desk.resolve("main") == desk.resolve(first[:9]) == first
+
+
+def test_when_the_last_commit_was_made(desk: Repository) -> None:
+    """To the second, whatever the time zone it was made in; None before the first."""
+    assert desk.committed() is None
+    commit(desk.root)
+    seconds = int(git(desk.root, "show", "-s", "--format=%ct", "HEAD"))
+    assert desk.committed() == datetime.fromtimestamp(seconds, UTC)
 
 
 def test_reading_at_a_commit(desk: Repository) -> None:

@@ -19,14 +19,17 @@ if TYPE_CHECKING:
 
 #: The kernel's own commands and the module each lives in; departments add theirs by `treaty_commands`.
 COMMANDS = {
+    "calendar": "calendar",
     "check": "check",
     "explain": "rules",
     "fmt": "fmt",
+    "inbox": "inbox",
     "init": "init",
     "migrate": "migrate",
     "new": "new",
     "plugins": "rules",
     "rules": "rules",
+    "show": "show",
     "status": "status",
 }
 

@@ -112,6 +112,23 @@ def open_reader(*, as_of: str = "", audience: str = "internal") -> tuple[Here, D
     return here, open_desk(here.tree(), question)
 
 
+def table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """`rows` in columns as wide as what they hold, the first row in bold; the last column takes what is left."""
+    import shutil
+    import sys
+
+    widths = [max(len(row[i]) for row in rows) + 2 for i in range(len(rows[0]) - 1)]
+    room = shutil.get_terminal_size((140, 40)).columns if sys.stdout.isatty() else 1000
+    lines = [_laid_out(row, widths, max(20, room - sum(widths))) for row in rows]
+    return [click.style(lines[0], bold=True), *lines[1:]]
+
+
+def _laid_out(cells: Sequence[str], widths: Sequence[int], room: int) -> str:
+    left = "".join(f"{cell:<{width}}" for cell, width in zip(cells[:-1], widths, strict=True))
+    last = cells[-1] if len(cells[-1]) <= room else cells[-1][: room - 1] + "…"
+    return (left + last).rstrip()
+
+
 def progress_bar() -> Callable[[int, int], None] | None:
     """A bar on the terminal's error stream that appears after one second of work; None elsewhere."""
     import sys

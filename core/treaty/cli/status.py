@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 from contextlib import redirect_stdout
 from typing import TYPE_CHECKING, Any
@@ -12,14 +11,12 @@ import click
 
 from treaty.audience import seen_by, sees
 from treaty.checking import survey
-from treaty.cli.context import Here, as_of_option, audience_option, now
+from treaty.cli.context import Here, as_of_option, audience_option, now, table
 from treaty.finding import Severity, Visibility
 from treaty.plan import Plan
 from treaty.report.words import sample_clock
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from treaty.checking import Survey
     from treaty.deal import NextStep
     from treaty.judged import Judged
@@ -53,7 +50,7 @@ def status_command(as_of: str, audience: str, format_: str, only_open: bool) -> 
         return
     if found.reader.desk.config.is_sample and not as_of:
         click.echo(f"{sample_clock(found.reader.desk.as_of)}\n", err=True)
-    for line in _table(rows):
+    for line in table([_HEADS, *(_cells(row) for row in rows)]):
         click.echo(line)
 
 
@@ -86,21 +83,6 @@ def _row(judged: Judged, found: Survey, audience: Visibility) -> dict[str, Any]:
 
 def _told(step: NextStep) -> dict[str, str]:
     return {"what": step.what, "owes": step.owes, "who": step.who, "due": step.due.isoformat()}
-
-
-def _table(rows: list[dict[str, Any]]) -> list[str]:
-    """Columns as wide as what they hold; the last one takes what is left of the terminal."""
-    cells = [_HEADS, *(_cells(row) for row in rows)]
-    widths = [max(len(line[i]) for line in cells) + 2 for i in range(len(_HEADS) - 1)]
-    room = shutil.get_terminal_size((140, 40)).columns if sys.stdout.isatty() else 1000
-    lines = [_laid_out(line, widths, max(20, room - sum(widths))) for line in cells]
-    return [click.style(lines[0], bold=True), *lines[1:]]
-
-
-def _laid_out(cells: Sequence[str], widths: list[int], room: int) -> str:
-    left = "".join(f"{cell:<{width}}" for cell, width in zip(cells[:-1], widths, strict=True))
-    step = cells[-1] if len(cells[-1]) <= room else cells[-1][: room - 1] + "…"
-    return (left + step).rstrip()
 
 
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:

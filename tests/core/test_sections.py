@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from treaty import schema
 from treaty.records import DEAL
-from treaty_site.sections import Sections
+from treaty.sections import Sections
 
 from tests.plugins.site.desks import deal_fields
 

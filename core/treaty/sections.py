@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from treaty.pages import Section
 from treaty.quantities import normal_moment
-
-from treaty_site.rendering import long_date
+from treaty.wording import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from treaty.schema import Schema
     from treaty.source import Pointer
 
+#: The title of the terms that have no table of their own.
+LONE_TERMS = "Other terms"
 _PEOPLE = ("owner", "pam")
 _SHARES = frozenset({"us", "partner"})
 _SIDES = _SHARES | {"both"}
@@ -87,7 +88,7 @@ class Sections:
             if not found:
                 lone.append((self._label(at), self._say(at, value)))
         if lone:
-            yield Section("legal", "Other terms", tuple(lone))
+            yield Section("legal", LONE_TERMS, tuple(lone))
 
     def _checklist(self) -> Iterator[Section]:
         """What is to be done after signature, the open items too."""
