@@ -14,10 +14,11 @@ from click.testing import CliRunner
 from treaty.cli import treaty
 from treaty.formats import PARSERS
 from treaty.milestones import MILESTONES
-from treaty.models import DOCUMENT_TITLES, PATTERNS
+from treaty.models import DOCUMENT_TITLES, PATTERNS, Tier
 from treaty.plugins import load_plugins
 from treaty.quantities import QuantityError
 from treaty_approvals.policy import DEFAULT_GATES
+from treaty_terms.ranges import DEFAULTS as RANGES
 
 from tests.docs import fields
 
@@ -132,6 +133,15 @@ def _options() -> str:
     return _table(("rule", "option", "default", "what it means"), rows)
 
 
+def _ranges() -> str:
+    rows = (
+        (f"`{model}.{name}`", kind, *(" to ".join(dict.fromkeys(pair)) for pair in by_tier.values()))
+        for (model, name), kinds in RANGES.items()
+        for kind, by_tier in kinds.items()
+    )
+    return _table(("rate", "", *(tier.title() for tier in Tier)), rows)
+
+
 def _quantities() -> str:
     return _table(("", "normal form", "also read", "refused"), (_quantity(*each) for each in _QUANTITIES))
 
@@ -161,6 +171,7 @@ _MAKERS: Mapping[str, Callable[[], str]] = {
     "models": _models,
     "options": _options,
     "quantities": _quantities,
+    "ranges": _ranges,
     "term-fields": fields.term_fields,
 }
 _MAKERS_OF: Mapping[str, Callable[[str], str]] = {

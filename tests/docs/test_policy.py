@@ -17,7 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-RAW = schema.load("treaty_schemas", "config.schema.json").raw
+
+def resolved(node: Any, definitions: dict[str, Any]) -> Any:
+    """The schema with every reference to a definition replaced by what it refers to."""
+    if isinstance(node, list):
+        return [resolved(each, definitions) for each in node]
+    if not isinstance(node, dict):
+        return node
+    meant = definitions[node["$ref"].removeprefix("#/$defs/")] if "$ref" in node else {}
+    return {key: resolved(each, definitions) for key, each in {**meant, **node}.items() if key != "$defs"}
+
+
+SCHEMA = dict(schema.load("treaty_schemas", "config.schema.json").raw)
+RAW = resolved(SCHEMA, SCHEMA["$defs"])
 START = 'schema = 1\n[desk]\nid = "globex"\ncompany = "Globex"\n'
 
 
@@ -50,7 +62,7 @@ def test_every_table_has_its_section(page: Path) -> None:
 def test_every_key_of_a_table_is_told_and_no_other(page: Path, table: str) -> None:
     """A row for each key, with every word that it may be set to."""
     text = sections(page)[table]
-    rows = dict(re.findall(r"^\| `(\w+)` \| (.*)$", text, re.MULTILINE))
+    rows = dict(re.findall(r"^\| `([\w-]+)` \| (.*)$", text, re.MULTILINE))
     assert rows.keys() == tables()[table]
     properties: dict[str, Any] = RAW["properties"][table]["properties"]
     keys = next(iter(properties.values()))["properties"] if table == "gates" else properties
@@ -74,7 +86,7 @@ def test_every_gate_is_named(page: Path) -> None:
 def test_what_the_page_shows_is_policy(page: Path) -> None:
     """Each example, alone or below the smallest policy, is read without complaint."""
     shown = re.findall(r"^```toml[^\n]*\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
-    assert len(shown) == 3
+    assert len(shown) == 4
     for text in shown:
         whole = text if "schema" in tomllib.loads(text) else START + text
         config = parse_config(whole.encode(), "deals/treaty.toml")
