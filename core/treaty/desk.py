@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from treaty.calendars import Calendar
     from treaty.config import Config
+    from treaty.roster import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Desk:
         roster: the people; empty where roster.yaml cannot be used, which is a finding; nobody counts then.
         folder: the desk's folder, relative to the repository (`deals`).
         defaults: every rule's options at their defaults.
+        acceptable: the roles whose sign-off accepts a rule, by rule id; of rules that can be accepted.
     """
 
     as_of: datetime
@@ -35,6 +37,7 @@ class Desk:
     roster: Roster = field(default_factory=lambda: Roster({}))
     folder: str = "deals"
     defaults: Mapping[tuple[str, str], Any] = field(default_factory=dict)
+    acceptable: Mapping[str, frozenset[Role]] = field(default_factory=dict)
 
     @property
     def policy_path(self) -> str:

@@ -117,6 +117,7 @@ class Finding:
 
     Attributes:
         rule: the rule's id, `department/name`.
+        pointer: where in the record at `location` the check pointed; () for the whole of it, or for lines of it.
         deal: the deal's id, or "" where the finding belongs to the desk.
         source: the line of the file at `location`, for the caret ("" where it cannot be shown).
         awaiting: roles whose sign-off has been asked for; the finding is softened until they answer.
@@ -127,6 +128,7 @@ class Finding:
     severity: Severity
     message: str
     location: Location
+    pointer: Pointer = ()
     deal: str = ""
     remedy: str = ""
     related: tuple[Note, ...] = ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from treaty import suppression
 from treaty.deal import ALWAYS_READABLE
 from treaty.departments import Departments
-from treaty.finding import Finding, Note, Problem, Severity, Visibility
+from treaty.finding import Finding, Note, Place, Problem, Severity, Visibility
 from treaty.judged import NOTHING_ELSE, Judged, Want
 from treaty.loading import read_folder
 from treaty.plugins import ANY_MISTAKE
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from treaty.portfolio import Portfolio
     from treaty.roster import Role
     from treaty.rule import Rule
+    from treaty.source import Pointer
     from treaty.suppression import Ignore
 
 CHECK_FAILED = "internal/check-failed"
@@ -122,6 +123,7 @@ class Judge:
             severity=self._severity(rule),
             message=problem.message,
             location=spot.location,
+            pointer=_pointer(problem.at),
             deal=self.placer.deal_of(spot.location.path),
             remedy=problem.remedy,
             related=tuple(Note(message, other.location) for message, other in beside),
@@ -157,7 +159,7 @@ class Judge:
             if not roles:
                 kept.append(each)
                 continue
-            verdict = judge_sign_offs(each.rule, roles, given)
+            verdict = judge_sign_offs(each.rule, roles, [s for s in given if s.covers(each)])
             if not verdict.missing:
                 names = [f"{self.desk.roster.name(s.person)} ({s.role.label}, {s.level})" for s in verdict.given]
                 signed.append(SignedOff(each, tuple(sorted(names))))
@@ -192,6 +194,11 @@ class Judge:
                 if rule_id != suppression.UNKNOWN_RULE or not self.plugins.faults:
                     kept.append(self.finding(rule_id, problem, read))
         return kept, hidden
+
+
+def _pointer(at: Pointer | Place) -> Pointer:
+    within = at.at if isinstance(at, Place) else at
+    return within if isinstance(within, tuple) else ()
 
 
 def _way_out(finding: Finding, missing: Sequence[Role], deal: str) -> str:

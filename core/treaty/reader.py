@@ -135,7 +135,13 @@ def open_desk(
     policy.refuse((problem for _, problem in plugins.call("treaty_policy", policy=config.data)), decode(raw), path)
     if not question.paths:  # looking calendars up takes longer than checking one deal does
         _verify_holidays(config, path)
-    desk = Desk(clock(question, config), config, folder=folder, defaults=option_defaults(rules.values()))
+    desk = Desk(
+        clock(question, config),
+        config,
+        folder=folder,
+        defaults=option_defaults(rules.values()),
+        acceptable={id_: rule.sign_off for id_, rule in rules.items() if rule.sign_off},
+    )
     roster, found = read_roster(tree, folder, desk.zone)
     wanted = running(rules, question, config)
     desk = replace(desk, roster=roster)

@@ -7,9 +7,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from treaty.finding import Finding
     from treaty.roster import Role
+    from treaty.source import Pointer
 
 
 class Standing(StrEnum):
@@ -28,6 +30,7 @@ class SignOff:
         person: who gave it; for an awaited one, who asked.
         level: how it was proven (`recorded`, `signed`, …).
         path: the record that shows it.
+        binds: by the path of a file, the pointers in it that were accepted as they stand; None for the whole deal.
     """
 
     rule: str
@@ -36,6 +39,14 @@ class SignOff:
     person: str
     level: str
     path: str
+    binds: Mapping[str, Sequence[Pointer]] | None = None
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether what `finding` points to was accepted as it stands."""
+        if self.binds is None:
+            return True
+        bound = self.binds.get(finding.location.path, ())
+        return any(finding.pointer[: len(pointer)] == tuple(pointer) for pointer in bound)
 
 
 @dataclass(frozen=True, slots=True)

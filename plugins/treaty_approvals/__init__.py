@@ -41,8 +41,8 @@ def treaty_rules() -> tuple[Rule, ...]:
 
 @hookimpl
 def treaty_sign_offs(deal: Deal, desk: Desk) -> Iterator[SignOff]:
-    """The red flags that were accepted, or are waiting to be, on exactly the present terms."""
-    from treaty_approvals.red_flags import sign_offs
+    """The rules that were accepted, or are waiting to be, on exactly the present terms."""
+    from treaty_approvals.acceptance import sign_offs
 
     return sign_offs(deal, desk)
 

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
     from treaty_approvals.changes import Change
-    from treaty_approvals.gates import Dossier, View
+    from treaty_approvals.gates import Dossier
     from treaty_approvals.standing import Weighed
+    from treaty_approvals.view import View
 
 
 @rule("approvals/awaiting", severity=Severity.WARNING, reads=READS, firm=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from treaty import Deal, Desk
 
-    from treaty_approvals.gates import View
+    from treaty_approvals.view import View
 
 
 @rule("approvals/missing", severity=Severity.ERROR, reads=READS, firm=True)

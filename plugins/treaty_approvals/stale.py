@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
     from treaty_approvals.changes import Change
-    from treaty_approvals.gates import Shift, View
+    from treaty_approvals.gates import Shift
+    from treaty_approvals.view import View
 
 
 @rule("approvals/stale", severity=Severity.ERROR, reads=READS, firm=True)

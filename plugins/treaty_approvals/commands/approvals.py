@@ -15,8 +15,9 @@ from treaty_approvals.words import day
 if TYPE_CHECKING:
     from treaty.roster import Role
 
-    from treaty_approvals.gates import Shift, View
+    from treaty_approvals.gates import Shift
     from treaty_approvals.standing import Weighed
+    from treaty_approvals.view import View
 
 
 @click.command("approvals")
@@ -60,7 +61,7 @@ def _gate(case: Case, view: View) -> dict[str, Any]:
         "approved": view.is_filled,
         "assurance": view.gate.assurance,
         "terms": binds(view).digest,
-        "roles": [_role(case, view, role, shifts) for role in view.gate.roles],
+        "roles": [_role(case, view, role, shifts) for role in view.roles],
     }
 
 
@@ -80,7 +81,7 @@ def _role(case: Case, view: View, role: Role, shifts: tuple[Shift, ...]) -> dict
     if found["state"] == "stale":
         changes = next(s.changes for s in shifts if role in s.roles)
         found["changed"] = [{"what": c.what, "from": c.old, "to": c.new} for c in changes]
-    if role in view.missing and view.proposals:
+    if role in view.owed:
         record = view.proposals[-1].record
         found["asked"] = {"by": case.desk.roster.name(record.by), "on": day(record.issued, case.desk)}
     return found
@@ -92,7 +93,7 @@ def _decided(case: Case, weighed: Weighed) -> dict[str, Any]:
         "by": case.desk.roster.name(record.by),
         "on": day(record.issued, case.desk),
         "level": weighed.level,
-        "accepts": list(record.accepts),
+        "accepts": [rule for rule in record.accepts if rule not in case.secret],
         "reason": record.reason,
         "record": record.path,
     }
@@ -115,7 +116,7 @@ def _role_lines(role: dict[str, Any]) -> list[str]:
     accepts = f", accepting {listed(role['accepts'])}" if role["accepts"] else ""
     match role["state"]:
         case "approved":
-            return [f"{label}approved by {who}{accepts}"]
+            return [f"{label}approved by {who}{accepts}", *[below + waiting] * bool(asked)]
         case "rejected":
             return [f"{label}rejected by {who}" + (f": {role['reason']}" if role["reason"] else "")]
         case "lapsed":

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from treaty_approvals.changes import Change
-    from treaty_approvals.gates import View
     from treaty_approvals.records import Record
+    from treaty_approvals.view import View
 
 _PAST = {Decision.APPROVE: "approved", Decision.REJECT: "rejected", Decision.REVOKE: "took back a decision on"}
 
@@ -36,7 +36,7 @@ _PAST = {Decision.APPROVE: "approved", Decision.REJECT: "rejected", Decision.REV
 @click.option("--reject", is_flag=True, help="Reject these terms instead.")
 @click.option("--revoke", is_flag=True, help="Take back what PERSON decided on these terms.")
 @click.option("--reason", metavar="TEXT", default="", help="Why; it stands in the record.")
-@click.option("--accept", multiple=True, metavar="RULE", help="Accept only this of the red flags proposed.")
+@click.option("--accept", multiple=True, metavar="RULE", help="Accept only this of the rules proposed.")
 @click.option("--key", metavar="PATH", help="The SSH key to sign with. Default: the one git signs commits with.")
 @click.option("--yes", is_flag=True, help="Do not ask; needed where there is no terminal.")
 @as_of_option
@@ -66,7 +66,7 @@ def approve_command(
     view, by = case.view(case.gate(named)), case.person(person)
     draft = Draft(binds(view), by, role_of(case, view, by, role, decision), decision, reason=reason)
     if decision is Decision.APPROVE:
-        draft = replace(draft, accepts=accepted(case, view, accept))
+        draft = replace(draft, accepts=accepted(case, view, draft.role, accept))
     signer = key_for(case, view.gate, draft.role, key)
     issued = moment(case.root, draft, case.deal, case.desk, fixed=case.fixed)
     record = dated(draft, case.deal, case.desk, issued)
@@ -96,9 +96,9 @@ def _show(case: Case, view: View, draft: Draft) -> None:
         _list(whole(draft.binds, case.deal))
     flags = [f for f in case.flags() if f.rule in draft.accepts]
     if flags:
-        click.echo("\nRed flags accepted with it:")
+        click.echo("\nAccepted with it:")
         for finding in flags:
-            click.echo(f"  {finding.message} ({finding.location})")
+            click.echo(f"  {case.told(finding)}")
     click.echo()
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
+from treaty import Visibility
 from treaty.checking import Misuse, check_deal
 from treaty.cli.context import open_reader
 from treaty.git import Repository
@@ -13,6 +14,7 @@ from treaty.milestones import BY_NAME
 from treaty.report.words import sample_clock
 from treaty.wording import did_you_mean
 
+from treaty_approvals.acceptance import home
 from treaty_approvals.gates import dossier
 from treaty_approvals.policy import SIGNATURE, gates
 
@@ -26,9 +28,10 @@ if TYPE_CHECKING:
     from treaty.judged import Judged
     from treaty.rule import Rule
 
-    from treaty_approvals.gates import Dossier, View
+    from treaty_approvals.gates import Dossier
     from treaty_approvals.policy import Gate
     from treaty_approvals.projection import Projection
+    from treaty_approvals.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Case:
     """One deal of the desk around the current folder, judged.
 
     Attributes:
+        secret: rules of which only the negotiators may know that they found anything.
         fixed: the clock of a sample desk stands still.
     """
 
@@ -44,6 +48,7 @@ class Case:
     deal: Deal
     judged: Judged
     rules: dict[str, Rule]
+    secret: frozenset[str]
     fixed: bool
 
     @classmethod
@@ -58,8 +63,10 @@ class Case:
         judged = check_deal(reader, id_)
         if judged.deal is None:
             raise Misuse(f"{id_} cannot be read as it stands: `treaty check {id_}` says why.")
+        levels = {kind.name: kind.level for kind in reader.kinds}
+        secret = frozenset(id_ for id_, rule in reader.rules.items() if rule.level(levels) > Visibility.INTERNAL)
         fixed = reader.desk.config.is_sample and not as_of
-        return cls(here.root, reader.desk, judged.deal, judged, dict(reader.rules), fixed)
+        return cls(here.root, reader.desk, judged.deal, judged, dict(reader.rules), secret, fixed)
 
     @property
     def dossier(self) -> Dossier:
@@ -94,17 +101,35 @@ class Case:
         return people[0] if len(people) == 1 else None
 
     def view(self, gate: Gate) -> View:
-        """How `gate` stands; where other terms were signed, the signature gate is about amending them."""
+        """How `gate` stands; where other terms were signed, what it is asked about the present ones."""
         found = self.dossier
-        return found.amendment if gate.name == SIGNATURE and found.amendment else found.view(gate)
+        if gate.name == SIGNATURE and found.amendment:
+            return found.amendment
+        present = found.acceptance(gate)
+        return present if any(w.record.accepts for w in present.proposals) else found.view(gate)
+
+    def acceptance(self, gate: Gate) -> View:
+        """How `gate` stands on the present terms."""
+        return self.dossier.acceptance(gate)
 
     def open_flags(self) -> list[Finding]:
-        """The red flags of the present terms that are not accepted."""
+        """What is found in the present terms that a sign-off could accept, and none has."""
         return [f for f in self.judged.findings if self.rules[f.rule].sign_off]
 
     def flags(self) -> list[Finding]:
-        """The red flags of the present terms, accepted ones included."""
+        """What is found in the present terms that a sign-off could accept, or has accepted."""
         return [*self.open_flags(), *(s.finding for s in self.judged.signed_off)]
+
+    def home(self, rule: str) -> Gate | None:
+        """The gate where `rule` is accepted; None where no gate of the desk could."""
+        return home(self.rules[rule].sign_off, [f for f in self.flags() if f.rule == rule], self.dossier.binding)
+
+    def told(self, finding: Finding) -> str:
+        """`finding` with its place; of one that only the negotiators may read, no more than the fact."""
+        if max(finding.visibility, Visibility.INTERNAL) == Visibility.INTERNAL:
+            return f"{finding.message} ({finding.location})"
+        whole = f"`treaty check {self.deal.id} --audience {finding.visibility}` tells it whole"
+        return f"{self.rules[finding.rule].summary.rstrip('.')} ({whole})"
 
     def refuse_final(self) -> None:
         """Stop at a provision that nothing opens.

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from treaty.roster import Role
 
     from treaty_approvals.commands.case import Case
-    from treaty_approvals.gates import View
     from treaty_approvals.policy import Gate
     from treaty_approvals.records import Record
+    from treaty_approvals.view import View
 
 
 def role_of(case: Case, view: View, by: str, given: str | None, decision: Decision) -> Role:
@@ -55,20 +55,20 @@ def role_of(case: Case, view: View, by: str, given: str | None, decision: Decisi
     return chosen[0]
 
 
-def accepted(case: Case, view: View, wanted: tuple[str, ...]) -> tuple[str, ...]:
-    """The red flags that an approval at this gate accepts: those proposed, or the ones of them that were named.
+def accepted(case: Case, view: View, role: Role, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """The rules that an approval in `role` accepts: of those proposed here its own, or the ones that were named.
 
     Raises:
-        Misuse: nothing was proposed, something else is wanted, or a flag is final.
+        Misuse: nothing was proposed, something else is wanted, or something found is final.
     """
-    if view.gate.name != RED_FLAGS:
-        if wanted:
-            raise Misuse(f"`--accept` is for red flags; {view.gate.name} approves its terms as a whole.")
-        return ()
-    case.refuse_final()
-    if not view.proposals:
+    named = sorted({rule for w in view.proposals for rule in w.record.accepts})
+    if named or view.gate.name == RED_FLAGS:
+        case.refuse_final()
+    if view.gate.name == RED_FLAGS and not view.proposals:
         raise Misuse(f"Nobody has proposed these terms. The owner asks first: `treaty propose {case.deal.id}`.")
-    proposed = sorted({rule for w in view.proposals for rule in w.record.accepts})
+    proposed = [rule for rule in named if role in case.desk.acceptable.get(rule, ())]
+    if view.gate.name == RED_FLAGS and named and not proposed:
+        raise Misuse(f"Nothing that was proposed here is for {role.label} to accept.")
     if unknown := [rule for rule in wanted if rule not in proposed]:
         names = listed([f"`{rule}`" for rule in proposed] or ["nothing"])
         raise Misuse(f"`{unknown[0]}` is not proposed; what is: {names}.")

@@ -12,13 +12,16 @@ from treaty.milestones import BY_NAME, ORDER
 from treaty.roster import Role
 
 from treaty_approvals.commands.case import Case, binds, say_clock
-from treaty_approvals.policy import RED_FLAGS
+from treaty_approvals.policy import RED_FLAGS, RISK
 from treaty_approvals.recording import Draft, dated, moment, put
 from treaty_approvals.records import Decision
 from treaty_approvals.words import roles_listed
 
 if TYPE_CHECKING:
-    from treaty_approvals.gates import View
+    from treaty_approvals.view import View
+
+#: Gates that there may be no reason to ask at.
+_NOTHING = {RED_FLAGS: "No red flag stands in {}", RISK: "No redline of {} is accepted as a risk"}
 
 
 @click.command("propose")
@@ -30,9 +33,9 @@ if TYPE_CHECKING:
 def propose_command(written: str, named: str | None, person: str | None, reason: str, as_of: str) -> None:
     """Ask for the approvals that DEAL needs: a record over exactly the present terms.
 
-    Asked are the red flags that nobody has accepted, and every gate whose approval the last change has voided; where
-    there is neither, the gates before the next milestone. What was asked is a warning until it is answered, and an
-    error again from the milestone on.
+    Asked is whatever a sign-off could accept and none has, each of those who may accept it, and every gate whose
+    approval the last change has voided; where there is neither, the gates before the next milestone. What was asked is
+    a warning until it is answered, and an error again from the milestone on.
     """
     case = Case.open(written, as_of)
     say_clock(case)
@@ -58,8 +61,8 @@ def propose_command(written: str, named: str | None, person: str | None, reason:
 
 def _named(case: Case, name: str) -> View:
     view = case.view(case.gate(name))
-    if name == RED_FLAGS and not case.flags() and not view.was_approved:
-        raise Misuse(f"No red flag stands in {case.deal.id}, so there is nothing to accept.")
+    if name in _NOTHING and not view.needed and not view.was_approved and not _accepts(case, view):
+        raise Misuse(f"{_NOTHING[name].format(case.deal.id)}, so there is nothing to accept.")
     return view
 
 
@@ -67,11 +70,14 @@ def _to_ask(case: Case) -> list[View]:
     """The gates where something needs asking now."""
     found = case.dossier
     views = {v.gate.name: case.view(v.gate) for v in found.views if v.was_approved}
-    if case.open_flags():
-        views[RED_FLAGS] = case.view(case.gate(RED_FLAGS))
+    for rule in sorted({f.rule for f in case.open_flags()}):
+        if gate := case.home(rule):
+            views[gate.name] = case.acceptance(gate)
+        else:
+            click.echo(_homeless(case, rule), err=True)
     if found.amendment is not None:
         views[found.amendment.gate.name] = found.amendment
-    return list(views.values()) or _next(case)
+    return [views[name] for name in case.gates if name in views] or _next(case)
 
 
 def _next(case: Case) -> list[View]:
@@ -82,15 +88,23 @@ def _next(case: Case) -> list[View]:
     return [v for v in wanted if ORDER[v.gate.precedes] == first]
 
 
+def _homeless(case: Case, rule: str) -> str:
+    roles = roles_listed(sorted(case.rules[rule].sign_off))
+    return (
+        f"`{rule}` cannot be accepted here: there is no gate where {roles} decide and which binds what it is about. "
+        "Change the terms, or the gates in treaty.toml.\n"
+    )
+
+
 def _accepts(case: Case, view: View) -> tuple[str, ...]:
-    """The rules that a proposal at this gate asks to accept: all red flags of the present terms."""
-    return tuple(sorted({f.rule for f in case.flags()})) if view.gate.name == RED_FLAGS else ()
+    """The rules that a proposal at this gate asks to accept: all that the present terms would break and are its own."""
+    return tuple(rule for rule in sorted({f.rule for f in case.flags()}) if case.home(rule) == view.gate)
 
 
 def _is_asked(case: Case, view: View) -> bool:
-    flags = {f.rule for f in case.open_flags()} if view.gate.name == RED_FLAGS else set()
-    if flags:
-        return flags <= {rule for w in view.proposals for rule in w.record.accepts}
+    asked = {rule for w in view.proposals for rule in w.record.accepts}
+    if lacking := {f.rule for f in case.open_flags()}.intersection(_accepts(case, view)):
+        return lacking <= asked
     return view.is_filled or bool(view.proposals)
 
 
@@ -118,18 +132,26 @@ def _proposer(case: Case, given: str | None) -> tuple[str, Role]:
 
 def _tell(case: Case, view: View, draft: Draft) -> None:
     milestone = BY_NAME[view.gate.precedes].title
-    click.echo(f"{roles_listed(view.missing or view.gate.roles)} to approve ({view.gate.name}), before: {milestone}")
+    click.echo(f"{roles_listed(_asked(case, view, draft))} to approve ({view.gate.name}), before: {milestone}")
     for finding in case.flags():
         if finding.rule in draft.accepts:
-            click.echo(f"  {finding.message} ({finding.location})")
+            click.echo(f"  {case.told(finding)}")
     for shift in case.dossier.shifts(view):
         for change in shift.changes:
             click.echo(f"  {change}")
 
 
+def _asked(case: Case, view: View, draft: Draft) -> list[Role]:
+    """Whom a proposal asks: who may accept what it names, and where that is not all of it, who has yet to approve."""
+    found = {role for rule in draft.accepts for role in case.rules[rule].sign_off}
+    if view.gate.name != RED_FLAGS or view.was_approved:
+        found.update(view.missing)
+    return [role for role in view.gate.roles if role in found or not found]
+
+
 def _nothing(case: Case, views: list[View]) -> str:
-    waiting = [v for v in views if not v.is_filled]
+    waiting = [v for v in views if v.owed]
     if not waiting:
         return f"Everything that {case.deal.id} takes is approved; there is nothing to ask."
-    whom = listed([f"{roles_listed(v.missing)} ({v.gate.name})" for v in waiting])
+    whom = listed([f"{roles_listed(v.owed)} ({v.gate.name})" for v in waiting])
     return f"Asked already: {case.deal.id} waits for {whom}."

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
     from treaty.checking import DeskReader
     from treaty.judged import Judged
-    from treaty_approvals.gates import Dossier, View
+    from treaty_approvals.gates import Dossier
     from treaty_approvals.policy import Gate
     from treaty_approvals.projection import Projection
+    from treaty_approvals.view import View
 
 GATES = ("light-document", "finance", "ip", "red-flags", "risk", "final-draft", "signature")
 POLICY = """schema = 1
@@ -89,6 +90,7 @@ class Paper:
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     as_of: str = AS_OF
+    departments: tuple[Any, ...] = (treaty_approvals, treaty_red_flags)
 
     @classmethod
     def start(cls, deal: str = DEAL, policy: str = POLICY, roster: Mapping[str, Any] | None = None) -> Paper:
@@ -165,7 +167,7 @@ class Paper:
         question = Question(
             now=datetime(2000, 1, 1, tzinfo=UTC), as_of=self.as_of, audience=Visibility.CONFIDENTIAL, jobs=1
         )
-        plugins = Plugins.of(treaty_approvals, treaty_red_flags)
+        plugins = Plugins.of(*self.departments)
         return open_desk(MemoryTree(self.files), question, plugins=plugins)
 
     def judged(self) -> Judged:

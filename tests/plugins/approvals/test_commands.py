@@ -25,10 +25,10 @@ UNCAPPED = ("12 months of fees", "uncapped")
 
 
 def found(desk: DeskFixture) -> list[str]:
-    """What the check says of the deal, as severity and rule, leaving out its calendar and its carve-outs."""
+    """What the check says of its red flags and approvals, as severity and rule, leaving out its carve-outs."""
     done = desk.treaty("check", ID, "--format", "json")
     every = [f"{f['severity']} {f['rule']}" for f in json.loads(done.out)["findings"]]
-    return [each for each in every if "timeline/" not in each and "carve-out" not in each]
+    return [each for each in every if re.search(r" (approvals|red-flags)/(?!.*carve-out)", each)]
 
 
 def flagged(desk: DeskFixture) -> None:
@@ -183,7 +183,10 @@ def test_two_people_with_one_address_are_told_apart_by_name(desk: DeskFixture) -
         (["finance", "cora"], "Cora Whitfield cannot decide at finance: that is for Finance."),
         (["finance", "noor"], "Noor Haddad cannot decide at finance: that is for Finance."),
         (["finance", "farah", "--role", "legal"], "cannot decide at finance as legal: that is for Finance."),
-        (["finance", "farah", "--accept", "red-flags/broad-exclusivity"], "`--accept` is for red flags"),
+        (
+            ["finance", "farah", "--accept", "red-flags/broad-exclusivity"],
+            "`red-flags/broad-exclusivity` is not proposed; what is: nothing.",
+        ),
         (["finance", "farah", "--reject", "--revoke"], "Either `--reject` or `--revoke`, not both."),
         (["finance", "farah", "--revoke"], "Farah Siddiqui has decided nothing on these terms at finance"),
         (["finance", "farah", "--key", "nowhere"], "There is no key at nowhere."),
