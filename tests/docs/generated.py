@@ -20,7 +20,7 @@ from treaty.quantities import QuantityError
 from treaty_approvals.policy import DEFAULT_GATES
 from treaty_terms.ranges import DEFAULTS as RANGES
 
-from tests.docs import fields
+from tests.docs import fields, playbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -170,6 +170,7 @@ _MAKERS: Mapping[str, Callable[[], str]] = {
     "milestones": _milestones,
     "models": _models,
     "options": _options,
+    "playbook": playbook.table,
     "quantities": _quantities,
     "ranges": _ranges,
     "term-fields": fields.term_fields,
