@@ -1,4 +1,8 @@
-"""Which deals are judged, and from when on."""
+"""Which deals are judged, and from when on.
+
+What a person should look at is told while it can still be negotiated: until signature. What is really wrong (unlawful,
+against policy, no whole) is told as long as the deal lasts.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +21,14 @@ AT = ("terms", "commercial")
 
 
 def live(deal: Deal, desk: Desk, view: type[C]) -> C | None:
-    """The deal's commercial terms if they are of this kind and the deal has not ended; else None."""
+    """The deal's commercial terms if they are of this kind and still under negotiation; else None."""
     found = deal.commercial
-    return found if isinstance(found, view) and not deal.stage(desk.as_of).has_ended else None
+    return found if isinstance(found, view) and deal.stage(desk.as_of).is_open else None
+
+
+def has_ended(deal: Deal, desk: Desk) -> bool:
+    """Whether the deal was walked away from, expired, or was terminated."""
+    return deal.stage(desk.as_of).has_ended
 
 
 def has_left_the_house(deal: Deal, desk: Desk) -> bool:
@@ -33,5 +42,5 @@ def draft_is_out(deal: Deal, desk: Desk) -> bool:
 
 
 def final_draft_is_agreed(deal: Deal, desk: Desk) -> bool:
-    """Whether nothing but approval and signature is to come, or has come."""
+    """Whether nothing but approval and signature is to come."""
     return deal.milestones.reached("final-draft", desk.as_of)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @rule("terms/missing", severity=Severity.ERROR, reads={"terms", "milestones"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The final draft is agreed, and terms that every such agreement needs are not written."""
-    if deal.stage(desk.as_of).has_ended or not final_draft_is_agreed(deal, desk):
+    if not deal.stage(desk.as_of).is_open or not final_draft_is_agreed(deal, desk):
         return
     if gaps := absent(deal, [*DRAFT[deal.model].split(), *FINAL[deal.model].split()]):
         yield Problem(

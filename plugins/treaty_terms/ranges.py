@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from treaty import Model, formats
 
-from treaty_terms.judged import AT
+from treaty_terms.judged import AT, has_ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -99,7 +99,7 @@ class Judged:
 
 def rates(deal: Deal, desk: Desk) -> Iterator[Judged]:
     """Every rate of a deal that has a range; none of a deal that has ended."""
-    if deal.stage(desk.as_of).has_ended:
+    if has_ended(deal, desk):
         return
     for model, name in DEFAULTS:
         rate = getattr(deal.commercial, name) if model == deal.model else None

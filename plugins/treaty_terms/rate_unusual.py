@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 @rule("terms/rate-unusual", severity=Severity.WARNING)
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """A rate is outside the range that is usual for the partner's tier."""
+    if not deal.stage(desk.as_of).is_open:
+        return
     for each in rates(deal, desk):
         if each.is_unusual and not each.breaks_policy:
             yield Problem(

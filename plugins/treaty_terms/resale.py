@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from treaty.terms import Reseller
 
 from treaty_terms.countries import RESALE_PRICES_FREE
-from treaty_terms.judged import live
+from treaty_terms.judged import has_ended
 
 if TYPE_CHECKING:
     from treaty import Deal, Desk
@@ -20,8 +20,8 @@ def binding_price(deal: Deal, desk: Desk) -> str:
 
     The territory decides, or the partner's country where no territory is written; where neither is, any may be meant.
     """
-    terms = live(deal, desk, Reseller)
-    if terms is None:
+    terms = deal.commercial
+    if not isinstance(terms, Reseller) or has_ended(deal, desk):
         return ""
     countries = terms.territory or tuple(filter(None, [deal.partner.country]))
     is_unlawful = not countries or not RESALE_PRICES_FREE.isdisjoint(countries)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from treaty import Problem, Severity, rule
 from treaty.terms import CoSell, JointVenture
 
-from treaty_terms.judged import AT
+from treaty_terms.judged import AT, has_ended
 from treaty_terms.naming import capital, title
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @rule("terms/split-not-whole", severity=Severity.ERROR)
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """Two shares do not add up to 100%."""
-    if deal.stage(desk.as_of).has_ended:
+    if has_ended(deal, desk):
         return
     for at, split in _splits(deal):
         if split.us is None or split.partner is None:

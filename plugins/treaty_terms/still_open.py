@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @rule("terms/still-open", severity=Severity.WARNING, reads={"terms", "milestones"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """Our draft is out, and commercial terms that it needs are not written."""
-    if deal.stage(desk.as_of).has_ended or not draft_is_out(deal, desk) or final_draft_is_agreed(deal, desk):
+    if not deal.stage(desk.as_of).is_open or not draft_is_out(deal, desk) or final_draft_is_agreed(deal, desk):
         return
     if gaps := absent(deal, DRAFT[deal.model].split()):
         yield Problem(
