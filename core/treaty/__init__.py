@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from treaty.milestones import MILESTONES, Milestone, Stage
     from treaty.models import ALARM_DAYS, ESCALATION_WEEKS, GOAL_DAYS, Model, Pattern
     from treaty.pages import DealView, Page, Part, View
+    from treaty.papers import Paper, Renderer
     from treaty.plan import Plan
     from treaty.portfolio import Gathered, Portfolio
     from treaty.records import RecordKind
@@ -46,11 +47,13 @@ else:
         "Milestone": "milestones",
         "Model": "models",
         "Page": "pages",
+        "Paper": "papers",
         "Part": "pages",
         "Pattern": "models",
         "Plan": "plan",
         "Portfolio": "portfolio",
         "RecordKind": "records",
+        "Renderer": "papers",
         "SignOff": "signoff",
         "Stage": "milestones",
         "Standing": "signoff",
@@ -85,6 +88,7 @@ __all__ = [
     "Model",
     "Option",
     "Page",
+    "Paper",
     "Part",
     "Pattern",
     "Place",
@@ -93,6 +97,7 @@ __all__ = [
     "Problem",
     "RecordKind",
     "Related",
+    "Renderer",
     "Role",
     "Rule",
     "Scope",

@@ -6,6 +6,7 @@ from treaty.checking import Misuse
 from treaty.config import ConfigError
 from treaty.git import GitError, NotARepository
 from treaty.handover import HandoverError
+from treaty.papers import NoRenderer
 from treaty.source import BadFile
 from treaty.writing import CannotWrite
 
@@ -15,6 +16,7 @@ EXPECTED: tuple[type[Exception], ...] = (
     NotARepository,
     GitError,
     HandoverError,
+    NoRenderer,
     BadFile,
     CannotWrite,
 )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from treaty.evidence import Evidence
     from treaty.finding import Problem
     from treaty.pages import Page, View
+    from treaty.papers import Renderer
     from treaty.records import RecordKind
     from treaty.rule import Rule
     from treaty.signoff import SignOff
@@ -84,6 +85,15 @@ def treaty_dues(deal: Deal, desk: Desk) -> Iterable[Due]:
 
     Called by `treaty inbox`, `calendar`, `show` and the site, not by `treaty check`; the deal gives every record
     that is not confidential.
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def treaty_renderers() -> Iterable[Renderer]:
+    """Give the formats in which papers can leave the house, and how each is made.
+
+    Called when a command is asked for a paper in some format; not called by `treaty check`.
     """
     raise NotImplementedError
 

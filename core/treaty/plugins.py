@@ -27,6 +27,7 @@ _GIVES: Mapping[str, tuple[str, str]] = {
     "treaty_sign_offs": ("treaty.signoff", "SignOff"),
     "treaty_evidence": ("treaty.evidence", "Evidence"),
     "treaty_dues": ("treaty.dues", "Due"),
+    "treaty_renderers": ("treaty.papers", "Renderer"),
     "treaty_pages": ("treaty.pages", "Page"),
 }
 

@@ -1,0 +1,3 @@
+"""Papers: agreements and briefs as Word, PDF and web pages."""
+
+from __future__ import annotations
