@@ -29,6 +29,7 @@ EXEMPT = {
     "pam": "who works on it",
     "nda": "a fact, with its own date",
     "sanctions_screened": "a fact, with its own date",
+    "master_agreement": "a fact, with its own date",
     "target_signature": "a plan",
     "next_step": "a plan",
     "milestones": "facts, which happen after the approval",
