@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     import click
-    from treaty import Deal, Desk, Problem, Rule
+    from treaty import Deal, Desk, Due, Evidence, Problem, Rule
     from treaty.records import RecordKind
     from treaty.signoff import SignOff
 
@@ -45,6 +45,22 @@ def treaty_sign_offs(deal: Deal, desk: Desk) -> Iterator[SignOff]:
     from treaty_approvals.acceptance import sign_offs
 
     return sign_offs(deal, desk)
+
+
+@hookimpl
+def treaty_evidence(deal: Deal, desk: Desk) -> Iterator[Evidence]:
+    """What Legal, Finance and the CPO have approved, and what they have not."""
+    from treaty_approvals.evidence import evidence
+
+    return evidence(deal, desk)
+
+
+@hookimpl
+def treaty_dues(deal: Deal, desk: Desk) -> Iterator[Due]:
+    """Approvals that were asked for and not given."""
+    from treaty_approvals.dues import dues
+
+    return dues(deal, desk)
 
 
 @hookimpl

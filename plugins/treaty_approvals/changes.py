@@ -13,6 +13,7 @@ from treaty.source import Span
 from treaty_approvals.policy import REDLINES
 from treaty_approvals.projection import narrowed
 from treaty_approvals.risks import risks
+from treaty_approvals.risks import told as accepted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -121,7 +122,7 @@ def _risks(deal: Deal, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterat
     places = {each.clause: each.at for each in risks(deal)}
     for clause in sorted(old.keys() | new.keys()):
         was, now = old.get(clause, []), new.get(clause, [])
-        gone, come = ("; ".join(_value(each) for each in a if each not in b) for a, b in ((was, now), (now, was)))
+        gone, come = ("; ".join(accepted(each) for each in a if each not in b) for a, b in ((was, now), (now, was)))
         if gone or come:
             yield Change(places.get(clause, ()), f"risk accepted on {clause}", gone, come)
 

@@ -55,6 +55,13 @@ class Dossier:
         """How `gate` stands on the present terms, whatever was signed: what is accepted is what is there."""
         return view_of(gate, self.binding, self.records, self.binding.present(gate))
 
+    def current(self, gate: Gate) -> View:
+        """How `gate` stands; where other terms were signed, what it is asked about the present ones."""
+        if gate.name == SIGNATURE and self.amendment:
+            return self.amendment
+        present = self.acceptance(gate)
+        return present if any(w.record.accepts for w in present.proposals) else self.view(gate)
+
     def shifts(self, view: View) -> tuple[Shift, ...]:
         """What changed since each approval of other terms, together for those of the same terms."""
         by_terms: dict[str, list[Weighed]] = {}

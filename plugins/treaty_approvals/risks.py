@@ -22,6 +22,11 @@ def risks(deal: Deal) -> tuple[Redline, ...]:
     return tuple(redline for redline in register(written) if redline.status == "accepted-as-risk")
 
 
+def told(said: Mapping[str, str]) -> str:
+    """One risk as `bound` gives it, for people: the words, then why they were accepted."""
+    return ", ".join(said[key] for key in _BOUND if key in said)
+
+
 def bound(deal: Deal) -> dict[str, list[Mapping[str, str]]]:
     """By clause what each risk says and why it was accepted; in which round it is written counts for nothing."""
     found: dict[str, list[Mapping[str, str]]] = {}

@@ -7,11 +7,22 @@ from typing import TYPE_CHECKING
 from treaty import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from treaty.desk import Desk
     from treaty.roster import Role
+
+#: What is approved at each gate, for people.
+SUBJECTS: Mapping[str, str] = {
+    "light-document": "the light document",
+    "finance": "the commercial terms",
+    "ip": "the provisions on intellectual property and data",
+    "red-flags": "what nobody may agree to alone",
+    "risk": "the redlines accepted as risks",
+    "final-draft": "the final draft",
+    "signature": "the agreement for signature",
+}
 
 
 def roles_listed(roles: Iterable[Role]) -> str:

@@ -16,7 +16,7 @@ from treaty.wording import did_you_mean
 
 from treaty_approvals.acceptance import home
 from treaty_approvals.gates import dossier
-from treaty_approvals.policy import SIGNATURE, gates
+from treaty_approvals.policy import gates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,11 +102,7 @@ class Case:
 
     def view(self, gate: Gate) -> View:
         """How `gate` stands; where other terms were signed, what it is asked about the present ones."""
-        found = self.dossier
-        if gate.name == SIGNATURE and found.amendment:
-            return found.amendment
-        present = found.acceptance(gate)
-        return present if any(w.record.accepts for w in present.proposals) else found.view(gate)
+        return self.dossier.current(gate)
 
     def acceptance(self, gate: Gate) -> View:
         """How `gate` stands on the present terms."""
