@@ -17,6 +17,32 @@ def emit(data: Mapping[str, Any]) -> str:
     return "".join(f"{line}\n" for line in _mapping(data, 0))
 
 
+def block(data: Mapping[str, Any] | Sequence[Any], indent: int) -> str:
+    """A mapping or a list, not empty, in block style with every line indented by `indent` columns."""
+    lines = _sequence(data, 0) if isinstance(data, list) else _mapping(dict(data), 0)  # type: ignore[call-overload]
+    return "".join(f"{' ' * indent}{line}\n" for line in lines)
+
+
+def flow(value: Any) -> str:
+    """Any plain value on one line."""
+    match value:
+        case dict():
+            return f"{{{', '.join(f'{_inside(key)}: {flow_inside(inner)}' for key, inner in value.items())}}}"
+        case list() | tuple():
+            return f"[{', '.join(flow_inside(inner) for inner in value)}]"
+        case _:
+            return flat(value)
+
+
+def flow_inside(value: Any) -> str:
+    """A value on one line, inside brackets, where commas and brackets end it."""
+    return _inside(value) if isinstance(value, str) else flow(value)
+
+
+def _inside(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False) if any(c in text for c in ",[]{}") else flat(text)
+
+
 def _mapping(data: Mapping[str, Any], depth: int) -> Iterator[str]:
     pad = "  " * depth
     for key, value in data.items():
