@@ -19,7 +19,7 @@ def emit(data: Mapping[str, Any]) -> str:
 
 def block(data: Mapping[str, Any] | Sequence[Any], indent: int) -> str:
     """A mapping or a list, not empty, in block style with every line indented by `indent` columns."""
-    lines = _sequence(data, 0) if isinstance(data, list) else _mapping(dict(data), 0)  # type: ignore[call-overload]
+    lines = _sequence(data, 0) if isinstance(data, list) else _mapping(dict(data), 0)
     return "".join(f"{' ' * indent}{line}\n" for line in lines)
 
 
