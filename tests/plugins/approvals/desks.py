@@ -193,3 +193,17 @@ class Paper:
             for f in self.judged().findings
             if f.rule.startswith(f"{department}/")
         ]
+
+
+def executed(paper: Paper, terms: str = "") -> Paper:
+    """The agreement signed, with the digest of the present terms, or of `terms`."""
+    record = {
+        "schema": 1,
+        "document": "agreement",
+        "signed": "2026-11-03",
+        "terms": terms or paper.now("signature").digest,
+        "signatories": [{"side": "us", "name": "Cora Whitfield"}],
+    }
+    now = paper.now("signature")
+    kept = paper.put(f"{FOLDER}/{stored_at(now.digest)}", now.stored())
+    return kept.put(f"{FOLDER}/executed/agreement.yaml", emit(record))

@@ -13,7 +13,7 @@ from treaty import Deal, Desk, Place, Problem, Role, Severity, hookimpl, rule
 from treaty.plugins import Plugins
 from treaty_approvals.acceptance import home
 
-from tests.plugins.approvals.desks import FOLDER, POLICY, Paper, agreement
+from tests.plugins.approvals.desks import FOLDER, POLICY, Paper, agreement, executed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -151,6 +151,18 @@ def test_from_its_milestone_on_asking_softens_nothing() -> None:
     paper = asked(HIGH, "finance", RATE).edit("evidence: e-mail }", "evidence: e-mail }\n  draft-sent: 2026-11-18")
     assert waiting(paper)[RATE] == ()
     assert RATE in accepted(paper.decide("finance", "farah", "finance", accepts=[RATE]))
+
+
+def test_what_was_accepted_of_signed_terms_says_nothing_of_others() -> None:
+    """A share that changes after signature is accepted anew, over the terms that are there."""
+    paper = HIGH.decide("finance", "farah", "finance", accepts=[RATE], issued="2026-11-02T10:00:00Z")
+    signed = executed(paper.edit("evidence: e-mail }", "evidence: e-mail }\n  signed: 2026-11-03"))
+    assert RATE in accepted(signed)
+
+    amended = asked(signed.edit("sourced: 25%", "sourced: 30%"), "finance", RATE)
+    assert RATE not in accepted(amended)
+    assert amended.dossier().current(amended.gate("finance")).owed == (Role.FINANCE,)
+    assert RATE in accepted(amended.decide("finance", "farah", "finance", accepts=[RATE]))
 
 
 @pytest.mark.parametrize(

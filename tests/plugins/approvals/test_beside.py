@@ -9,8 +9,9 @@ import pytest
 import treaty_approvals
 from treaty.checking import check_deal
 from treaty.emitting import emit
+from treaty.roster import Role
 
-from tests.plugins.approvals.desks import DEAL, FOLDER, PEOPLE, ROSTER, Paper, agreement
+from tests.plugins.approvals.desks import DEAL, FOLDER, PEOPLE, ROSTER, Paper, agreement, executed
 
 if TYPE_CHECKING:
     from treaty import Due, Evidence
@@ -135,6 +136,21 @@ def test_what_the_gate_for_risks_binds() -> None:
         ),
     ]
     assert paper.edit("accepted-as-risk", "rejected", f"{FOLDER}/rounds/1.yaml").found() == []
+
+
+def test_what_was_accepted_before_signature_outlives_the_role() -> None:
+    """Once signed, a risk stays accepted when the CPO leaves; a risk accepted later takes the CPO of that day."""
+    paper = risky(START).decide("risk", "cora", "cpo", issued="2026-11-01T10:00:00Z").decide("risk", "lena", "legal")
+    left = {**ROSTER["people"]["cora"], "grants": [{"role": "cpo", "from": "2025-01-01", "until": "2026-11-10"}]}
+    new = {**ROSTER["people"]["cora"], "name": "Nia", "grants": [{"role": "cpo", "from": "2026-11-10"}]}
+    roster = emit({**ROSTER, "people": {**ROSTER["people"], "cora": left, "nia": new}})
+    assert paper.put("deals/roster.yaml", roster).view("risk").missing == (Role.CPO,)
+
+    signed = executed(paper.edit("evidence: e-mail }", "evidence: e-mail }\n  signed: 2026-11-03"))
+    assert signed.put("deals/roster.yaml", roster).view("risk").is_filled
+
+    later = risky(signed, "Nothing is capped").put("deals/roster.yaml", roster).decide("risk", "lena", "legal")
+    assert later.decide("risk", "nia", "cpo").view("risk").is_filled
 
 
 def test_a_risk_is_accepted_before_the_agreement_goes_out() -> None:

@@ -12,7 +12,7 @@ from treaty.finding import Visibility
 from treaty_approvals.gates import dossier
 from treaty_approvals.records import stored_at
 
-from tests.plugins.approvals.desks import DEAL, FOLDER, POLICY, ROSTER, Paper, agreement
+from tests.plugins.approvals.desks import DEAL, FOLDER, POLICY, ROSTER, Paper, agreement, executed
 
 START = Paper.start()
 FLAGGED = START.edit("12 months of fees", "uncapped")
@@ -36,20 +36,6 @@ def both(paper: Paper, gate: str, issued: str = "2026-11-18T10:00:00Z", accepts:
     """CPO and Legal approve."""
     said: dict[str, Any] = {"accepts": accepts} if accepts else {}
     return paper.decide(gate, "cora", "cpo", issued=issued, **said).decide(gate, "lena", "legal", issued=issued, **said)
-
-
-def executed(paper: Paper, terms: str = "") -> Paper:
-    """The agreement signed, with the digest of the present terms, or of `terms`."""
-    record = {
-        "schema": 1,
-        "document": "agreement",
-        "signed": "2026-11-03",
-        "terms": terms or paper.now("signature").digest,
-        "signatories": [{"side": "us", "name": "Cora Whitfield"}],
-    }
-    now = paper.now("signature")
-    kept = paper.put(f"{FOLDER}/{stored_at(now.digest)}", now.stored())
-    return kept.put(f"{FOLDER}/executed/agreement.yaml", emit(record))
 
 
 def approved_and_signed() -> Paper:
