@@ -52,3 +52,10 @@ def figure(text: str) -> Figure | None:
         value = Decimal(number[1].replace(",", "") + (number[2] or ""))
         return Figure("%" if number[3] else "", value, most is not None)
     return None
+
+
+def is_complete(text: str) -> bool:
+    """Whether nothing is left to do: false only for `4 of 8` and its like, part of a whole."""
+    parts = _PARTS.split(text, maxsplit=1)
+    done, whole = figure(text), figure(parts[1]) if len(parts) > 1 else None
+    return done is None or whole is None or done.unit != whole.unit or done.value >= whole.value

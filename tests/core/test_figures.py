@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from treaty.figures import Figure, figure
+from treaty.figures import Figure, figure, is_complete
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,12 @@ def test_a_target_is_a_least_unless_it_says_otherwise() -> None:
     assert least.reached_by(Figure("", Decimal(8))) is True
     assert least.reached_by(Figure("", Decimal(7))) is False
     assert least.reached_by(Figure("EUR", Decimal(9))) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "complete"),
+    [("done", True), ("4 of 8", False), ("8 of 8", True), ("9 out of 8", True), ("EUR 1 of USD 2", True), ("4", True)],
+)
+def test_part_of_a_whole_is_not_complete(text: str, complete: bool) -> None:
+    """Anything else says that it is done."""
+    assert is_complete(text) is complete
