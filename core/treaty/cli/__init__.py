@@ -26,9 +26,11 @@ COMMANDS = {
     "inbox": "inbox",
     "init": "init",
     "migrate": "migrate",
+    "milestone": "set",
     "new": "new",
     "plugins": "rules",
     "rules": "rules",
+    "set": "set",
     "show": "show",
     "status": "status",
 }

@@ -1,0 +1,157 @@
+"""`treaty set` and `treaty milestone`: one value of a deal changed in place, checked before it is written."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import redirect_stdout
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from treaty.checking import Misuse
+from treaty.cli.context import as_of_option, open_reader
+from treaty.milestones import MILESTONES
+from treaty.run import Exit
+from treaty.source import BadFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from treaty.cli.context import Here
+    from treaty.document import Document
+    from treaty.finding import Finding
+    from treaty.reader import DeskReader
+    from treaty.source import Pointer
+    from treaty.trial import Trial
+
+
+@click.command("set")
+@click.argument("written", metavar="DEAL")
+@click.argument("field")
+@click.argument("value", required=False)
+@click.option("--remove", "removing", is_flag=True, help="Take the field out instead.")
+@as_of_option
+def set_command(written: str, field: str, value: str | None, removing: bool, as_of: str) -> int:  # noqa: FBT001  # click's way
+    """Change one FIELD of DEAL's deal.md to VALUE, in place; comments and order stay.
+
+    FIELD is a path like `terms.commercial.fee` or `terms.exclusivity.0.scope`. VALUE is written as in the file. A value
+    that the field cannot hold is refused; what the change brings, findings and approvals voided, is told.
+    """
+    if removing == (value is not None):
+        raise Misuse("Give a value, or `--remove`.")
+    here, reader = open_reader(as_of=as_of)
+    pointer: Pointer = tuple(int(step) if step.isdecimal() else step for step in field.split("."))
+    return _change(here, reader, reader.find_deal(written), pointer, None if value is None else _value(value))
+
+
+@click.command("milestone")
+@click.argument("written", metavar="DEAL")
+@click.argument("name", type=click.Choice([m.name for m in MILESTONES]), metavar="MILESTONE")
+@click.option("--on", "day", metavar="DATE", default="", help="When it was reached (default: today).")
+@click.option("--evidence", default="", help="What shows it.")
+@as_of_option
+def milestone_command(written: str, name: str, day: str, evidence: str, as_of: str) -> int:
+    """Record that DEAL has reached MILESTONE, in place; comments and order stay.
+
+    The milestones, in order: interest, light-document-sent, light-document-signed, drafting-started, draft-sent,
+    redlines-received, negotiation-call, second-draft-sent, final-draft, sent-for-signature, signed, kick-off; and
+    walked-away, expired, terminated. What reaching it brings, such as a missing approval, is told.
+    """
+    here, reader = open_reader(as_of=as_of)
+    deal = reader.find_deal(written)
+    day = day or reader.desk.today.isoformat()
+    known = _document(reader, deal).data.get("milestones") or {}
+    if isinstance(known, dict) and name in known:
+        raise Misuse(f"{deal} has reached `{name}` already. `treaty set {deal} milestones.{name}` changes the date.")
+    value: Any = {"on": day, "evidence": evidence} if evidence else day
+    return _change(here, reader, deal, ("milestones", name), value)
+
+
+def _document(reader: DeskReader, deal: str) -> Document:
+    from treaty.document import Document
+    from treaty.records import DEAL_FILE
+
+    path = f"{reader.folder}/{deal}/{DEAL_FILE}"
+    try:
+        return Document.parse(path, reader.tree.read(path))
+    except BadFile as bad:
+        raise Misuse(f"{path} cannot be read: {bad.message}. {bad.remedy}") from None
+
+
+def _change(here: Here, reader: DeskReader, deal: str, pointer: Pointer, value: Any) -> int:
+    from treaty.editing import CannotEdit, put, remove
+    from treaty.trial import trial
+    from treaty.writing import write_atomically
+
+    old = _document(reader, deal)
+    try:
+        text = remove(old, pointer) if value is None else put(old, pointer, value)
+    except CannotEdit as error:
+        raise Misuse(f"{old.path}: {error}.") from None
+    _refuse_wrong(old, text)
+    with redirect_stdout(sys.stderr):  # a plugin that prints must not spoil the report
+        tried = trial(reader, deal, {old.path: text.encode()})
+    write_atomically(here.destination(old.path), text)
+    before = _shown(old.data, pointer)
+    click.echo(f"{old.path}: {'.'.join(map(str, pointer))}: {before} → {'nothing' if value is None else _say(value)}")
+    for line in _told(tried):
+        click.echo(line)
+    return Exit.FINDINGS if tried.errors else Exit.CLEAN
+
+
+def _refuse_wrong(old: Document, text: str) -> None:
+    """Refuse a text that its schema refuses, unless that is wrong in it already."""
+    from treaty import schema
+    from treaty.document import Document
+    from treaty.explaining import violations
+    from treaty.records import DEAL
+
+    compiled = schema.load(DEAL.package, DEAL.schema)
+    known = {v.problem.message for v in violations(compiled, old.data)}
+    wrong = [v.problem for v in violations(compiled, Document.parse(old.path, text.encode()).data)]
+    said = [f"{p.message}. {p.remedy}".rstrip() for p in wrong if p.message not in known]
+    if said:
+        raise Misuse("\n".join([*said, "Nothing was changed."]))
+
+
+def _value(written: str) -> Any:
+    """What `written` means in a file: a number, true, a list, or text."""
+    from treaty.strict_yaml import load
+
+    try:
+        return load(f"value: {written}\n").data["value"]
+    except BadFile:
+        return written
+
+
+def _shown(data: Any, pointer: Pointer) -> str:
+    try:
+        for step in pointer:
+            data = data[step]
+    except (LookupError, TypeError):
+        return "nothing"
+    return _say(data)
+
+
+def _say(value: Any) -> str:
+    from treaty.emitting import flow
+
+    return value if isinstance(value, str) else flow(value)
+
+
+def _told(tried: Trial) -> Iterator[str]:
+    """What the change brings and takes, as far as everybody of us may see it."""
+    yield from _listed("This brings:", tried.appeared)
+    yield from _listed("This settles:", tried.disappeared)
+
+
+def _listed(title: str, findings: Sequence[Finding]) -> Iterator[str]:
+    from treaty.finding import Visibility
+
+    seen = [f for f in findings if f.visibility <= Visibility.INTERNAL]
+    hidden = len(findings) - len(seen)
+    if findings:
+        yield title
+    yield from (f"  {f.severity}: {f.message} [{f.rule}]" for f in seen)
+    if hidden:
+        yield f"  {hidden} more that only negotiators may see: `treaty check --audience confidential`"
