@@ -11,6 +11,7 @@ from treaty.finding import Visibility
 from treaty.milestones import Milestones, Stage
 from treaty.models import PATTERNS, Model, Pattern, Tier
 from treaty.records import EVIDENCE
+from treaty.source import MAX_BYTES
 from treaty.terms import COMMERCIAL, Commercial, Terms
 
 if TYPE_CHECKING:
@@ -74,14 +75,14 @@ class Records:
 
     Attributes:
         unparsed: the paths of the kinds that have no schema; `read` opens one when it is really wanted.
-        open: reads a file of the tree that the deal came from.
+        open: reads a file of the tree that the deal came from, up to so many bytes.
         asked: asks the departments for their evidence.
     """
 
     by_kind: Mapping[str, tuple[Document, ...]] = field(default_factory=dict)
     allowed: frozenset[str] | None = None
     unparsed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    open: Callable[[str], bytes] | None = None
+    open: Callable[[str, int], bytes] | None = None
     asked: Callable[[], tuple[Evidence, ...]] | None = None
 
     def __call__(self, kind: str) -> tuple[Document, ...]:
@@ -102,18 +103,18 @@ class Records:
         self._declared(kind)
         return self.unparsed.get(kind, ())
 
-    def read(self, kind: str, path: str) -> bytes:
+    def read(self, kind: str, path: str, limit: int = MAX_BYTES) -> bytes:
         """The content of one of `paths(kind)`, read now.
 
         Raises:
-            BadFile: it cannot be read, or is no file of this kind.
+            BadFile: it cannot be read, has more than `limit` bytes, or is no file of this kind.
             NotDeclared: as above.
         """
         from treaty.tree import missing
 
         if self.open is None or path not in self.paths(kind):
             raise missing()
-        return self.open(path)
+        return self.open(path, limit)
 
     def evidence(self) -> tuple[Evidence, ...]:
         """What the departments say of the checklists' items.

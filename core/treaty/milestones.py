@@ -159,12 +159,12 @@ class Milestones:
             opened = BY_NAME[name].stage
             if opened is not None and occasion.moment <= as_of:
                 stage = opened
-        if stage is Stage.ONBOARDING and as_of >= _onboarded(self.occasions["signed"]):
+        if stage is Stage.ONBOARDING and as_of >= onboarding_ends(self.occasions["signed"]):
             return Stage.ACTIVE
         return stage
 
 
-def _onboarded(signed: Occasion) -> datetime:
+def onboarding_ends(signed: Occasion) -> datetime:
     """When the 48 hours after signature are over; a signature without a time counts from the day's end."""
     start = signed.moment + timedelta(days=1) if signed.whole_day else signed.moment
     return start + ONBOARDING
