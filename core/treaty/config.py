@@ -157,23 +157,31 @@ def _line(text: str, path: str, problem: Problem) -> str:
     return f"{Location(path, _find(text, pointer))}: {problem.message}{remedy}"
 
 
+_HEADING = re.compile(r"\s*\[+([^\]]+)\]")
+_ENTRY = re.compile(r'\s*((?:"[^"]*"|[\w.-])+)\s*=')
+_NAME = re.compile(r'"([^"]*)"|([\w-]+)')
+
+
 def _find(text: str, pointer: Pointer) -> Span:
-    """The line of a key in TOML: the last line below its table's heading that starts with it, else the heading."""
-    keys = [str(k) for k in pointer if isinstance(k, str)]
-    best = 1
-    heading = ""
+    """The place of a key in TOML: of the first line that names most of its path, in a table's heading or by itself."""
+    keys = [key for key in pointer if isinstance(key, str)]
+    table: list[str] = []
+    best, found = 0, Span.at(1, 1)
     for number, line in enumerate(text.splitlines(), start=1):
-        stripped = line.strip()
-        if stripped.startswith("["):
-            heading = stripped.strip("[]").replace('"', "").replace(" ", "")
-            if keys and heading == ".".join(keys[: heading.count(".") + 1]):
-                best = number
-        elif keys and re.match(rf'"?{re.escape(keys[-1])}"?\s*=', stripped):
-            if heading == ".".join(keys[:-1]):
-                return Span.at(number, line.index(stripped[0]) + 1)
-        elif keys and "." in stripped.partition("=")[0] and stripped.startswith(".".join(keys)):
-            return Span.at(number, 1)
-    return Span.at(best, 1)
+        if heading := _HEADING.match(line):
+            table = path = _path(heading[1])
+        elif entry := _ENTRY.match(line):
+            path = [*table, *_path(entry[1])]
+        else:
+            continue
+        shared = min(len(path), len(keys))
+        if shared > best and path[:shared] == keys[:shared]:
+            best, found = shared, Span.at(number, len(line) - len(line.lstrip()) + 1)
+    return found
+
+
+def _path(names: str) -> list[str]:
+    return [quoted or bare for quoted, bare in _NAME.findall(names)]
 
 
 def _toml_message(error: str, path: str) -> str:

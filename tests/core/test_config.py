@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from treaty.config import ConfigError, check_rules, parse_config
+from treaty.config import ConfigError, _find, check_rules, parse_config
 from treaty.finding import Severity
 from treaty.roster import Role
 from treaty.rule import Option, Rule
@@ -91,3 +91,20 @@ def test_policy_for_rules_is_held_against_the_rules(table: str, said: str) -> No
     with pytest.raises(ConfigError, match="deals/treaty") as caught:
         check_rules(config, RULES, "deals/treaty.toml")
     assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "pointer", "line"),
+    [
+        ("[a.b.c]\nx = 1", ("a", "b"), 1),
+        ("[a]\nb.c = 1\n[a.d]\nb = 2", ("a", "b", "c"), 2),
+        ("[a]\nx = 1\n[a.b]\ny = { z = 2 }", ("a", "b", "y", "z"), 4),
+        ('[rules]\n"dep/one" = "x"\n"dep/two" = "y"', ("rules", "dep/two"), 3),
+        ("[a]\nx = 1\n[b]\nx = 2", ("b", "x"), 4),
+        ("[a]\nx = 1", ("nowhere",), 1),
+        ("x = 1\n[a]", ("a", "missing"), 2),
+    ],
+)
+def test_a_complaint_stands_where_its_key_is_written(written: str, pointer: tuple[str, ...], line: int) -> None:
+    """By itself, dotted, quoted, inside a table on one line, or in a heading that leads to it."""
+    assert _find(written, pointer).start.line == line
