@@ -39,23 +39,24 @@ DRAFT: Mapping[Model, str] = MappingProxyType(
 _EVERY = (
     "exclusivity non_solicitation ip/existing ip/joint ip/trademarks data/customer_data data/laws "
     "liability/consequential_damages liability/indemnities term/initial term/renewal termination/cure "
-    "termination/convenience_notice|commercial/exit_notice termination/survives confidentiality/lasts "
+    "termination/survives confidentiality/lasts "
     "law/governing law/courts|law/arbitration law/escalate_within compliance obligations success_criteria"
 )
+_NOTICE = f"{_EVERY} termination/convenience_notice"
 #: By model: before the final draft is agreed, besides what a draft needs.
 FINAL: Mapping[Model, str] = MappingProxyType(
     {
-        Model.REFERRAL: f"{_EVERY} commercial/net_new_only commercial/introduction commercial/close_within "
+        Model.REFERRAL: f"{_NOTICE} commercial/net_new_only commercial/introduction commercial/close_within "
         "commercial/lookback commercial/upsell commercial/tail",
-        Model.CO_SELL: f"{_EVERY} commercial/account_plan commercial/pipeline_review commercial/forecast",
-        Model.RESELLER: f"{_EVERY} commercial/price_change_notice commercial/point_of_sale_reports",
-        Model.IMPLEMENTATION: f"{_EVERY} ip/customer_deliverables commercial/p1_response commercial/p2_response "
+        Model.CO_SELL: f"{_NOTICE} commercial/account_plan commercial/pipeline_review commercial/forecast",
+        Model.RESELLER: f"{_NOTICE} commercial/price_change_notice commercial/point_of_sale_reports",
+        Model.IMPLEMENTATION: f"{_NOTICE} ip/customer_deliverables commercial/p1_response commercial/p2_response "
         "commercial/subcontractors",
-        Model.OEM: f"{_EVERY} commercial/branding commercial/sbom commercial/export_control commercial/end_of_life "
+        Model.OEM: f"{_NOTICE} commercial/branding commercial/sbom commercial/export_control commercial/end_of_life "
         "commercial/escrow",
         Model.JOINT_VENTURE: f"{_EVERY} commercial/reserved_matters commercial/first_refusal commercial/exit_notice "
         "commercial/licence_back",
-        Model.ALLIANCE: f"{_EVERY} commercial/deprecation_notice commercial/feedback_licence "
+        Model.ALLIANCE: f"{_NOTICE} commercial/deprecation_notice commercial/feedback_licence "
         "commercial/joint_marketing commercial/certification_expires",
     }
 )
