@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from treaty.rounds import Round
 
 OVERDUE = "rounds/answer-overdue"
+_MOST = 250  # a year of them; whoever waits longer than that wants no warning at all
 DAYS = Option(5, "Business days within which we answer a round.")
 
 
@@ -30,7 +31,7 @@ def waiting(deal: Deal, desk: Desk) -> Round | None:
 
 def answer_by(last: Round, desk: Desk) -> date:
     """The last day on which we should answer."""
-    days: int = desk.option(OVERDUE, "business_days")
+    days = min(max(desk.option(OVERDUE, "business_days"), 0), _MOST)
     return desk.calendar.add(last.since, Duration(days, Unit.BUSINESS_DAYS))
 
 
