@@ -36,7 +36,7 @@ def test_higher_tiers_earn_no_less() -> None:
     """From Registered to Platinum neither end of a range falls (T6)."""
     for (model, field), kinds in DEFAULTS.items():
         for by_tier in kinds.values():
-            ends = [tuple(formats.parse("percent", e) for e in by_tier[t]) for t in reversed(by_tier)]
+            ends = [tuple(formats.parse("percent", e) for e in by_tier[t]) for t in reversed(list(by_tier))]
             assert ends == sorted(ends), (model, field)
 
 
