@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from treaty import Model, formats
 from treaty.quantities import Duration, Unit
-from treaty.terms import PARTNER, US
+from treaty.terms import PARTNER, US, Commercial, CoSell, Implementation, Referral
 
 from treaty_registrations.records import INFLUENCED, JOINT, SOURCED
 
@@ -16,7 +15,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from treaty import Deal, Desk
-    from treaty.quantities import Money
+    from treaty.quantities import Money, Percent
+    from treaty.terms import Split
 
 #: How long after it falls due a fee may be paid, where the terms do not say (T1).
 _NET = Duration(30, Unit.DAYS)
@@ -41,6 +41,9 @@ class Agreed:
         rates: the fee in per cent of first-year ACV, by attribution; empty where the model pays none.
         cap: the most that one fee may be; None where it is uncapped.
         joint: our and the partner's share of joint credit in per cent, None where none is agreed.
+        from_registration: whether protection begins with the registration, not with its acceptance.
+        net: how long after it falls due a fee may be paid.
+        clawback_pro_rata: whether only the part goes back for the days of the window that were left.
         upsell: `none`, `first-year` or `always`.
     """
 
@@ -49,7 +52,9 @@ class Agreed:
     answer_within: Duration
     protection: Duration
     disputes_within: Duration
+    from_registration: bool = False
     extension: Duration | None = None
+    in_crm_within: Duration | None = None
     payer: str = US
     rates: Mapping[str, Decimal] = field(default_factory=dict)
     cap: Money | None = None
@@ -59,6 +64,7 @@ class Agreed:
     net_new_only: bool = False
     close_within: Duration | None = None
     clawback: Duration | None = None
+    clawback_pro_rata: bool = False
     lookback: Duration | None = None
     upsell: str = "none"
     tail: Duration | None = None
@@ -71,28 +77,33 @@ class Agreed:
     @classmethod
     def of(cls, deal: Deal, desk: Desk) -> Agreed:
         """The registration and fee terms of `deal`."""
-        terms = deal.terms.commercial
-        written = terms.get("registration", {})
-        cap = _read(terms, "fee_cap", "money-or-uncapped")
-        payment = _read(terms, "payment", "net-terms")
+        terms = deal.commercial
+        written = terms.registration
+        referral = terms if isinstance(terms, Referral) else Referral()
+        net_new_only = referral.net_new_only
         return cls(
-            written=bool(written),
-            extension=_read(written, "extension", "duration"),
-            payer=terms.get("payer", US),
-            rates=_rates(deal.model, terms),
-            cap=None if cap == "uncapped" else cap,
-            joint=_joint(terms),
-            currency=_read(terms, "currency", "currency") or "",
-            net=_NET if payment is None else Duration(payment.days, Unit.DAYS),
-            net_new_only=terms.get("net_new_only", deal.model is Model.REFERRAL),
-            upsell=terms.get("upsell", "none"),
-            **{key: _read(written, key, "duration") or _policy(key, desk) for key in _BY_POLICY},
-            **{key: _read(terms, key, "duration") for key in ("close_within", "clawback", "lookback", "tail")},
+            written=bool(written.data),
+            within=written.within or _policy("within", desk),
+            answer_within=written.answer_within or _policy("answer_within", desk),
+            protection=written.protection or _policy("protection", desk),
+            from_registration=written.protects_from == "registration",
+            extension=written.extension,
+            disputes_within=written.disputes_within or _policy("disputes_within", desk),
+            in_crm_within=terms.joint_deals.in_crm_within if isinstance(terms, CoSell) else None,
+            payer=terms.payer or US,
+            rates=_rates(terms),
+            cap=None if referral.fee_cap == "uncapped" else referral.fee_cap,
+            joint=_shares(terms.joint_credit) if isinstance(terms, CoSell) else None,
+            currency=terms.currency,
+            net=_NET if terms.payment is None else Duration(terms.payment.days, Unit.DAYS),
+            net_new_only=terms is referral if net_new_only is None else net_new_only,
+            close_within=referral.close_within,
+            clawback=terms.clawback,
+            clawback_pro_rata=terms.clawback_share == "pro-rata",
+            lookback=terms.lookback,
+            upsell=referral.upsell or "none",
+            tail=terms.tail,
         )
-
-
-def _read(data: Mapping[str, Any], key: str, format_: str) -> Any:
-    return formats.parse(format_, data[key]) if key in data else None
 
 
 def _policy(key: str, desk: Desk) -> Duration:
@@ -100,29 +111,25 @@ def _policy(key: str, desk: Desk) -> Duration:
     return Duration(min(max(int(desk.option(rule, option)), 0), _LONGEST), unit)
 
 
-def _joint(terms: Mapping[str, Any]) -> tuple[Decimal, Decimal] | None:
-    if "joint_credit" not in terms:
-        return None
-    split = terms["joint_credit"]
-    return formats.parse("percent", split["us"]).value, formats.parse("percent", split["partner"]).value
+def _shares(split: Split) -> tuple[Decimal, Decimal] | None:
+    return (split.us.value, split.partner.value) if split.us and split.partner else None
 
 
-def _rates(model: Model, terms: Mapping[str, Any]) -> Mapping[str, Decimal]:
+def _rates(terms: Commercial) -> Mapping[str, Decimal]:
     """T1: one fee, however the deal came about. T2: by attribution. T3: for what the partner sourced."""
-
-    def rate(key: str) -> Decimal | None:
-        found = _read(terms, key, "percent")
-        return found.value if found is not None else None
-
-    match model:
-        case Model.REFERRAL:
-            rates = dict.fromkeys(("", SOURCED, INFLUENCED, JOINT), rate("fee"))
-        case Model.CO_SELL if terms.get("incentive", "revenue-share") == "revenue-share":
-            sourced, joint = rate("sourced"), _joint(terms)
-            shared = sourced * joint[1] / 100 if sourced is not None and joint else None
-            rates = {SOURCED: sourced, INFLUENCED: rate("influenced"), JOINT: shared}
-        case Model.IMPLEMENTATION:
-            rates = {SOURCED: rate("referral")}
+    match terms:
+        case Referral():
+            rates = dict.fromkeys(("", SOURCED, INFLUENCED, JOINT), _value(terms.fee))
+        case CoSell() if terms.incentive in ("", "revenue-share"):
+            sourced, shares = _value(terms.sourced), _shares(terms.joint_credit)
+            shared = sourced * shares[1] / 100 if sourced is not None and shares else None
+            rates = {SOURCED: sourced, INFLUENCED: _value(terms.influenced), JOINT: shared}
+        case Implementation():
+            rates = {SOURCED: _value(terms.referral)}
         case _:
             rates = {}
     return {key: value for key, value in rates.items() if value is not None}
+
+
+def _value(rate: Percent | None) -> Decimal | None:
+    return rate.value if rate is not None else None

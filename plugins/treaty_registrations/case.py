@@ -62,21 +62,24 @@ class Case:
     @property
     def protected_until(self) -> date | None:
         """The last day of protection, its extension included; None where nothing was accepted."""
-        registration = self.registration
-        if not registration.is_accepted or registration.answered is None:
-            return None
-        until = self.after(registration.answered.day, self.agreed.protection)
-        if registration.extension is None:
-            return until
-        return registration.extension.until or self.longest_extension or until
+        extension, usual = self.registration.extension, self._usual_protection
+        if usual is None or extension is None:
+            return usual
+        return extension.until or self.longest_extension or usual
 
     @property
     def longest_extension(self) -> date | None:
         """The last day to which the terms let the protection be extended; None where they name no extension."""
-        answered = self.registration.answered
-        if answered is None or self.agreed.extension is None:
+        usual, more = self._usual_protection, self.agreed.extension
+        return self.after(usual, more) if usual is not None and more is not None else None
+
+    @property
+    def _usual_protection(self) -> date | None:
+        r = self.registration
+        if not r.is_accepted or r.answered is None:
             return None
-        return self.after(self.after(answered.day, self.agreed.protection), self.agreed.extension)
+        start = r.registered.day if self.agreed.from_registration else r.answered.day
+        return self.after(start, self.agreed.protection)
 
     @property
     def close_by(self) -> date | None:
@@ -119,12 +122,16 @@ class Case:
         return r.net_new
 
     @property
+    def clawback_until(self) -> date | None:
+        """The last day on which a customer's cancelling takes the fee back; None where the terms have no clawback."""
+        paid, window = self.registration.invoice_paid, self.agreed.clawback
+        return self.after(paid, window) if paid and window else None
+
+    @property
     def is_clawed_back(self) -> bool:
-        """Whether the customer cancelled so soon after paying that the fee is not earned."""
-        r, window = self.registration, self.agreed.clawback
-        if r.cancelled is None or r.invoice_paid is None or window is None:
-            return False
-        return r.cancelled <= self.after(r.invoice_paid, window)
+        """Whether the customer cancelled so soon after paying that the fee, or a part of it, is not earned."""
+        cancelled, until = self.registration.cancelled, self.clawback_until
+        return cancelled is not None and until is not None and cancelled <= until
 
     def after(self, day: date, duration: Duration) -> date:
         """The day so long after another, on the desk's calendar."""

@@ -21,7 +21,7 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
         return
     for case in cases(deal, desk):
         r = case.registration
-        if not r.is_open or desk.today <= case.after(r.registered.day, case.agreed.within):
+        if not r.is_open or desk.today <= case.after(r.registered.day, case.agreed.in_crm_within or case.agreed.within):
             continue
         needed = {"pam": r.pam or deal.pam, "account_executive": r.account_executive, "opportunity": r.opportunity}
         if missing := [key for key, value in needed.items() if not value]:

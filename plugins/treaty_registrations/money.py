@@ -45,9 +45,7 @@ def fee(case: Case) -> Money | None:
     acv, share, cap = case.registration.acv, rate(case), case.agreed.cap
     if acv is None or share is None or (cap is not None and cap.currency != acv.currency):
         return None
-    with localcontext(prec=_PRECISION):
-        unit = Decimal(1).scaleb(-MINOR_UNITS[acv.currency])
-        found = Money(acv.currency, (acv.amount * share / 100).quantize(unit, ROUND_HALF_UP))
+    found = _rounded(acv.currency, acv.amount, share, 100)
     return cap if cap is not None and found.exceeds(cap) else found
 
 
@@ -124,15 +122,37 @@ def _unearned_after_the_end(case: Case) -> str:
     return "it closed after the agreement had ended"
 
 
+def clawed_back(case: Case, amount: Money) -> Money:
+    """How much of a fee of `amount` is not earned, as the customer cancelled inside the clawback window.
+
+    All of it or, where the terms say pro rata, the part for the days of the window that were left.
+    """
+    r, until = case.registration, case.clawback_until
+    if r.cancelled is None or r.invoice_paid is None or until is None or not case.is_clawed_back:
+        return Money(amount.currency, Decimal(0))
+    if not case.agreed.clawback_pro_rata or r.cancelled <= r.invoice_paid:
+        return amount
+    left, window = (until - r.cancelled).days, (until - r.invoice_paid).days
+    return _rounded(amount.currency, amount.amount, left, window)
+
+
 def owed(case: Case) -> Owed | None:
     """What is owed for the registration now: a fee, or a fee to be given back; None where nothing is."""
     amount, r = fee(case), case.registration
-    if amount is None or not amount.amount:
+    if amount is None:
         return None
-    if case.is_clawed_back:
-        if r.fee_paid is None or r.fee_returned is not None:
-            return None
-        return Owed(CLAWBACK, amount, case.agreed.payee, case.return_by)
-    if r.fee_paid is not None or r.invoice_paid is None or unearned(case):
+    back = clawed_back(case, amount)
+    if r.fee_paid is not None:
+        due = back.amount and r.fee_returned is None
+        return Owed(CLAWBACK, back, case.agreed.payee, case.return_by) if due else None
+    rest = Money(amount.currency, amount.amount - back.amount)
+    if r.invoice_paid is None or not rest.amount or unearned(case):
         return None
-    return Owed(FEE, amount, case.agreed.payer, case.pay_by)
+    return Owed(FEE, rest, case.agreed.payer, case.pay_by)
+
+
+def _rounded(currency: str, amount: Decimal, times: Decimal | int, by: int) -> Money:
+    """`amount` × `times` / `by`, rounded once, to the currency's minor unit."""
+    with localcontext(prec=_PRECISION):
+        unit = Decimal(1).scaleb(-MINOR_UNITS[currency])
+        return Money(currency, (amount * times / by).quantize(unit, ROUND_HALF_UP))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from treaty_registrations.case import is_late, is_over, told
-from treaty_registrations.money import credit, fee, unearned
+from treaty_registrations.money import clawed_back, credit, fee, unearned
 from treaty_registrations.records import REJECTED
 
 if TYPE_CHECKING:
@@ -33,8 +33,10 @@ def _paid(case: Case) -> str:
     if amount is None or not amount.amount:
         return ""
     if case.is_clawed_back:
-        back = f"given back on {r.fee_returned}" if r.fee_returned else "to be given back"
-        return f"; cancelled on {r.cancelled}, " + (f"fee of {amount} {back}" if r.fee_paid else "no fee is due")
+        back = clawed_back(case, amount)
+        given = f"given back on {r.fee_returned}" if r.fee_returned else "to be given back"
+        paid = f"fee of {back} {given}" if r.fee_paid else f"no fee of {back}"
+        return f"; cancelled on {r.cancelled}, {paid}"
     if r.fee_paid is not None:
         return f"; fee of {amount} paid on {r.fee_paid}"
     if why := unearned(case):

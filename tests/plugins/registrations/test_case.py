@@ -9,7 +9,7 @@ import pytest
 import treaty_registrations
 from treaty.testing import make_deal, make_desk, run_text
 from treaty_registrations.accounts import key
-from treaty_registrations.case import Case, cases, told
+from treaty_registrations.case import Case, cases, is_over, told
 from treaty_registrations.items import items
 from treaty_registrations.rules import RULES
 
@@ -36,6 +36,26 @@ def case(text: str, *, policy: str = "", as_of: str = "2026-11-20", **deal: Any)
 def test_48_business_hours_are_two_business_days(registered: str, answer_by: str) -> None:
     """To the minute where the time is known, over weekends and the holidays of the desk's calendar (T1)."""
     assert told(case(f"registered: {registered}\n", policy=LONDON, as_of="2027-01-05").answer_by) == answer_by
+
+
+def test_the_last_minute_is_in_time() -> None:
+    """A deadline is over only after its minute, or its day."""
+    for as_of, over in (("2026-11-19T09:30", False), ("2026-11-19T09:31", True)):
+        found = case("registered: 2026-11-17T09:30\n", as_of=as_of)
+        assert is_over(found.answer_by, found.desk) is over
+    for as_of, over in (("2026-11-19T23:59", False), ("2026-11-20", True)):
+        found = case("registered: 2026-11-17\n", as_of=as_of)
+        assert is_over(found.answer_by, found.desk) is over
+
+
+def test_an_extension_is_as_long_as_it_says() -> None:
+    """Its own end counts, also where the terms would allow a later one (L30)."""
+    terms: Any = {"commercial": {"registration": {"protection": "90 days", "extension": "30 days"}}}
+    text = "registered: 2026-08-10\nanswered: 2026-08-11\nanswer: accepted\nextension:\n  granted: 2026-11-05\n"
+    assert case(text, terms=terms).protected_until == date(2026, 12, 9)
+    assert case(f"{text}  until: 2026-11-30\n", terms=terms).protected_until == date(2026, 11, 30)
+    terms["commercial"]["registration"]["protects_from"] = "registration"
+    assert case(text, terms=terms).protected_until == date(2026, 12, 8)
 
 
 def test_policy_says_how_long_where_the_terms_do_not() -> None:

@@ -146,6 +146,26 @@ def test_the_tail_after_the_end(tail: str | None, closed: str, earns: bool) -> N
     milestones = {"interest": {"on": "2026-01-05", "evidence": "minutes"}, "terminated": "2026-07-31"}
     terms = {**REFERRAL, **({"tail": tail} if tail else {})}
     assert (unearned(case("referral", terms, milestones=milestones, closed=closed)) == "") is earns
+    late = {"registered": "2026-08-03", "answered": "2026-08-04", "closed": "2026-08-10"}
+    assert "had ended" in unearned(case("referral", {**REFERRAL, "tail": "1 month"}, milestones=milestones, **late))
+
+
+@pytest.mark.parametrize(
+    ("cancelled", "paid", "expected"),
+    [
+        ("2026-10-01", True, "clawback EUR 4,000"),  # day 45 of 90
+        ("2026-10-01", False, "fee EUR 4,000"),
+        ("2026-10-31", True, "clawback EUR 1,333.33"),
+        ("2026-10-31", False, "fee EUR 6,666.67"),
+        ("2026-11-15", True, None),
+        ("2026-08-17", True, "clawback EUR 8,000"),
+    ],
+)
+def test_a_clawback_pro_rata(cancelled: str, paid: bool, expected: str | None) -> None:
+    """Back goes the part for the days of the window that were left; what was not paid is due without it."""
+    dates = {"invoice_paid": "2026-08-17", "cancelled": cancelled, **({"fee_paid": "2026-09-14"} if paid else {})}
+    found = owed(case("referral", {**REFERRAL, "clawback_share": "pro-rata"}, **dates))
+    assert (found and f"{found.kind} {found.amount}") == expected
 
 
 @pytest.mark.parametrize(
