@@ -93,15 +93,18 @@ class Judge:
         """`judged` with the deal's facts and dues, if they are wanted; a `gathers` that crashes is a finding."""
         assert read.deal is not None  # noqa: S101  # asked only of deals that were read
         facts: dict[str, Any] = {}
+        known: dict[Any, Any] = {}  # several rules may gather the same, which then also travels once
         crashes: list[Finding] = []
         for rule in self.running if want.facts else ():
             if rule.gathers is not None and not self._needs(rule.reads) & read.broken:
+                same = rule.gathers, rule.reads
                 try:
-                    fact = rule.gathers(read.deal.reading(rule.reads), self.desk)
+                    if same not in known:
+                        known[same] = rule.gathers(read.deal.reading(rule.reads), self.desk)
                 except ANY_MISTAKE as error:
                     crashes.append(self.finding(CHECK_FAILED, _crash(rule, error), read))
                 else:
-                    facts.update({rule.id: fact} if fact is not None else {})
+                    facts.update({rule.id: known[same]} if known[same] is not None else {})
         dues = self.departments.dues(read.deal) if want.dues else ()
         partner = read.deal.partner.name if facts else ""
         return replace(judged, findings=tuple(crashes), partner=partner, facts=facts, dues=dues)

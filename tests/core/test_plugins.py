@@ -188,6 +188,26 @@ def test_a_finding_across_deals_is_as_secret_as_the_deals_it_points_to() -> None
     assert (found.findings, found.withheld) == ((), {Severity.NOTE: 2})
 
 
+def test_what_several_rules_gather_is_gathered_once() -> None:
+    """A deal is asked once for what two rules want to know."""
+    asked = []
+
+    def model(deal: Deal, desk: Desk) -> str:
+        asked.append(deal.id)
+        return deal.model.value
+
+    def told(portfolio: Portfolio[str]) -> Iterator[Problem]:
+        """Deals have models."""
+        yield from (Problem(one.fact, Place(one.path)) for one in portfolio.gathered)
+
+    rules = [
+        rule(id_, severity=Severity.NOTE, scope=Scope.PORTFOLIO, gathers=model)(told)
+        for id_ in ("good/one", "good/other")
+    ]
+    assert ids(run(plugin("good", treaty_rules=lambda: rules))) == ["good/one", "good/other"]
+    assert len(asked) == 1
+
+
 def test_a_finding_is_as_secret_as_the_places_it_relates_to() -> None:
     """What is said of a public field beside a confidential one is confidential."""
 
