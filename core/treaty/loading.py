@@ -187,24 +187,31 @@ def read_roster(tree: Tree, folder: str, zone: tzinfo) -> tuple[Roster, Folder]:
 
 
 def _people(data: Mapping[str, Any], zone: tzinfo) -> dict[str, Person]:
-    return {id_: _person(id_, entry, zone) for id_, entry in sorted(data["people"].items())}
+    people = sorted(data["people"].items())
+    own = {id_: [_grant(g, zone) for g in entry.get("grants", ()) if "delegated_by" not in g] for id_, entry in people}
+    return {id_: _person(id_, entry, zone, own) for id_, entry in people}
 
 
-def _person(id_: str, entry: Mapping[str, Any], zone: tzinfo) -> Person:
-    from treaty.quantities import parse_moment
-
+def _person(id_: str, entry: Mapping[str, Any], zone: tzinfo, own: Mapping[str, Sequence[Grant]]) -> Person:
     return Person(
         id=id_,
         name=entry["name"],
         email=entry.get("email", ""),
         keys=tuple(entry.get("keys", ())),
         logins=tuple(sorted(entry.get("logins", {}).items())),
-        grants=tuple(
-            Grant(
-                Role(g["role"]),
-                parse_moment(g["from"], zone),
-                parse_moment(g["until"], zone) if "until" in g else None,
-            )
-            for g in entry.get("grants", ())
-        ),
+        grants=tuple(_grant(g, zone, own.get(g.get("delegated_by", ""), ())) for g in entry.get("grants", ())),
+    )
+
+
+def _grant(data: Mapping[str, Any], zone: tzinfo, lent: Iterable[Grant] = ()) -> Grant:
+    """A grant as the roster writes it; `lent` are the own grants of whoever delegated it."""
+    from treaty.quantities import parse_moment
+
+    role = Role(data["role"])
+    return Grant(
+        role,
+        parse_moment(data["from"], zone),
+        parse_moment(data["until"], zone) if "until" in data else None,
+        data.get("delegated_by", ""),
+        tuple(grant for grant in lent if grant.role is role),
     )

@@ -30,15 +30,32 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A role held over a half-open time `[start, end)`; `end` None while it lasts."""
+    """A role held over a half-open time `[start, end)`; `end` None while it lasts.
+
+    A delegated one is worth nothing while whoever delegated it does not hold the role by a grant of their own: it dies
+    with that grant, and nobody delegates what was delegated to them.
+
+    Attributes:
+        delegated_by: the id of whoever delegated it; "" for a grant of one's own.
+        within: their own grants of the role.
+    """
 
     role: Role
     start: datetime
     end: datetime | None = None
+    delegated_by: str = ""
+    within: tuple[Grant, ...] = ()
 
     def holds_at(self, moment: datetime) -> bool:
         """Whether the role is held at `moment`."""
+        if self.delegated_by and not any(own.holds_at(moment) for own in self.within):
+            return False
         return self.start <= moment and (self.end is None or moment < self.end)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it never gives the role, for it was delegated by somebody who does not hold it in all that time."""
+        return bool(self.delegated_by) and not any(self.holds_at(max(self.start, own.start)) for own in self.within)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +68,12 @@ class Person:
     keys: tuple[str, ...] = ()
     logins: tuple[tuple[str, str], ...] = ()
     grants: tuple[Grant, ...] = ()
+
+    def lenders(self, role: Role, moment: datetime) -> frozenset[str]:
+        """Whoever this person has `role` from at `moment`; nobody where it is their own, or they do not hold it."""
+        held = [grant for grant in self.grants if grant.role is role and grant.holds_at(moment)]
+        lent = all(grant.delegated_by for grant in held)
+        return frozenset(grant.delegated_by for grant in held) if lent else frozenset()
 
     def roles_at(self, moment: datetime) -> frozenset[Role]:
         """The roles this person holds at `moment`."""

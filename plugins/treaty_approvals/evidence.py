@@ -63,7 +63,7 @@ def _law(found: Dossier, deal: Deal, desk: Desk) -> Evidence:
     for gate in gates(desk.config).values():
         if any("/".join(_LAW).startswith(f"{term}/") or term == "/".join(_LAW) for term in gate.terms):
             view = found.acceptance(gate)
-            given = [w.record for w in view.approvals if w.record.role is Role.LEGAL and not view.rejections]
+            given = [w.record for w in view.approvals if w.record.role is Role.LEGAL]
             if given:
                 because = f"{law}: {_who(given[-1], desk)} approved terms with it on {day(given[-1].issued, desk)}"
                 return Evidence("governing-law", holds=True, because=because, at=_LAW)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from treaty_approvals import (
     awaiting,
     changed_after_signature,
+    idle_delegation,
     missing,
     rejected,
     shared_key,
@@ -17,6 +18,7 @@ from treaty_approvals import (
 RULES = (
     awaiting.check,
     changed_after_signature.check,
+    idle_delegation.check,
     missing.check,
     rejected.check,
     shared_key.check,

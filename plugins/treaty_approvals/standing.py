@@ -2,8 +2,8 @@
 
 A record weighs nothing when it was made for another desk or deal, lies where it does not belong, names nobody we know,
 speaks in a role that its author did not hold or that has no say, is dated in the future, proves less than its gate
-asks for, or is an approval of one's own deal or proposal. Dated exceptions, delegation and the moment at which a
-record reached the protected branch would be judged here too, each before `_entitled`.
+asks for, or is an approval of one's own deal or proposal. Dated exceptions and the moment at which a record reached the
+protected branch would be judged here too, each before `_entitled`.
 """
 
 from __future__ import annotations
@@ -125,11 +125,17 @@ def _is_ask(record: Record, gate: Gate) -> bool:
 
 
 def _interests(record: Record, asks: Iterable[Record], deal: Deal, desk: Desk) -> Iterator[Fault]:
-    """Nobody approves what they own or asked for."""
+    """Nobody approves what they own or asked for, nor lets somebody else do it for them."""
     if record.decision not in (Decision.APPROVE, Decision.REJECT):
         return
     name = desk.roster.name(record.by)
+    askers = {r.by for r in asks if (r.gate, r.terms) == (record.gate, record.terms)}
     if record.by == deal.owner:
         yield Fault(f"{name} owns the deal", _SOMEBODY_ELSE, "by")
-    if any((r.gate, r.terms, r.by) == (record.gate, record.terms, record.by) for r in asks):
+    if record.by in askers:
         yield Fault(f"{name} asked for it", _SOMEBODY_ELSE, "by")
+    person = desk.roster.people.get(record.by)
+    lenders = person.lenders(record.role, record.issued) if person else frozenset()
+    if lenders and lenders <= {deal.owner, *askers}:
+        whom = listed([desk.roster.name(id_) for id_ in sorted(lenders)])
+        yield Fault(f"{name} decides for {whom}, who may not decide here", _SOMEBODY_ELSE, "by")

@@ -148,6 +148,7 @@ def test_what_was_accepted_before_signature_outlives_the_role() -> None:
 
     signed = executed(paper.edit("evidence: e-mail }", "evidence: e-mail }\n  signed: 2026-11-03"))
     assert signed.put("deals/roster.yaml", roster).view("risk").is_filled
+    assert signed.put("deals/roster.yaml", roster).edit("15%", "12%").view("risk").is_filled
 
     later = risky(signed, "Nothing is capped").put("deals/roster.yaml", roster).decide("risk", "lena", "legal")
     assert later.decide("risk", "nia", "cpo").view("risk").is_filled

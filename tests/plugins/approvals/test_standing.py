@@ -252,3 +252,66 @@ def test_a_second_wrong_record_does_not_excuse_the_first() -> None:
     twice = wrong.decide("signature", "lena", "legal", repo="other-desk", issued="2026-11-19T10:00:00Z")
 
     assert len([m for m in twice.found() if "unverified" in m]) == 2
+
+
+def lent(*, by: str = "lena", until: str = "2026-11-30", role: str = "legal", to: str = "victor") -> dict[str, Any]:
+    """A role of `by`, delegated to somebody else from 16 November on."""
+    grant = {"role": role, "from": "2026-11-16", "until": until, "delegated_by": by}
+    return {to: [*ROSTER["people"][to]["grants"], grant]}
+
+
+def with_roster(paper: Paper, **grants: Any) -> Paper:
+    return paper.put("deals/roster.yaml", emit(roster(**grants)))
+
+
+def test_a_stand_in_counts_while_the_delegation_lasts() -> None:
+    """Within its dates a delegated role is as good as one's own; outside of them it is none."""
+    paper = START.decide("signature", "victor", "legal")
+
+    assert "did not hold the role Legal" in why_not(paper)
+    assert counts(with_roster(paper, **lent())) == ["victor/legal"]
+    assert "did not hold the role Legal" in why_not(with_roster(paper, **lent(until="2026-11-18")))
+
+
+def test_a_delegation_dies_with_the_grant_it_is_of() -> None:
+    """Who has left stands behind nobody, from that moment on."""
+    paper = START.decide("signature", "victor", "legal", issued="2026-11-17T10:00:00Z")
+    left = [{"role": "legal", "from": "2025-01-01", "until": "2026-11-18"}]
+
+    assert counts(with_roster(paper, **lent())) == ["victor/legal"]
+    assert counts(with_roster(paper, **lent(), lena=left)) == []
+    assert "no longer holds that role" in with_roster(paper, **lent(), lena=left).found()[0]
+
+
+def test_nobody_hands_on_what_was_delegated_to_them() -> None:
+    """One step: the second gives nothing, and neither does a role that the delegator never had, or an unknown one."""
+    paper = START.decide("signature", "farah", "legal")
+    for second in (lent(by="victor", to="farah"), lent(by="cora", to="farah"), lent(by="nobody", to="farah")):
+        assert "did not hold the role Legal" in why_not(with_roster(paper, **lent(), **second))
+
+
+def test_a_delegation_needs_an_end() -> None:
+    """Without one the roster is wrong, and nobody is on it."""
+    grant = {"role": "legal", "from": "2026-11-16", "delegated_by": "lena"}
+    reader = with_roster(START, victor=[grant]).reader()
+    assert [r.rule for r in reader.raised] == ["schema/missing-key"]
+    assert "until" in reader.raised[0].problem.message
+
+
+def test_nobody_lets_a_stand_in_approve_what_they_may_not_approve_themselves() -> None:
+    """Their own deal, or what they asked for; a stand-in for somebody else may."""
+    owned = START.edit("owner: noor", "owner: lena").decide("signature", "victor", "legal")
+    assert "Victor Lindqvist decides for Lena Ortiz, who may not decide here" in why_not(with_roster(owned, **lent()))
+    assert counts(with_roster(owned, **lent(by="lewis"))) == ["victor/legal"]
+
+    asked = START.decide("signature", "lena", "legal", "propose", issued="2026-11-17T09:00:00Z")
+    asked = asked.decide("signature", "victor", "legal")
+    assert "decides for Lena Ortiz" in why_not(with_roster(asked, **lent()))
+    assert counts(with_roster(START.decide("signature", "victor", "legal"), **lent())) == ["victor/legal"]
+
+
+def test_a_stand_in_fills_one_role() -> None:
+    """Whoever is CPO and stands in for Legal is one person still."""
+    paper = with_roster(START, **lent(to="cora"))
+    paper = paper.decide("signature", "cora", "cpo").decide("signature", "cora", "legal")
+    assert len(paper.view("signature").missing) == 1
