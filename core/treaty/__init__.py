@@ -1,8 +1,8 @@
 """Treaty: partnership agreements as code.
 
-The names below are what a plugin may use, and beside them `treaty.quantities`, the typed records (`treaty.rounds`,
-`treaty.positions`, `treaty.executed`) and, in its tests, `treaty.testing`; everything else may change in any release.
-The built-in departments are released together with the kernel and use more.
+The names below are what a plugin may use, and beside them `treaty.quantities`, `treaty.terms`, the typed records
+(`treaty.rounds`, `treaty.positions`, `treaty.executed`) and, in its tests, `treaty.testing`; everything else may change in
+any release. The built-in departments are released together with the kernel and use more.
 """
 
 from __future__ import annotations
