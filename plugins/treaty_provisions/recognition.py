@@ -1,0 +1,65 @@
+"""Which clauses of a text address which provision."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from treaty.clauses import Agreement
+from treaty.memo import once_a_document
+
+from treaty_provisions.business_signs import BUSINESS
+from treaty_provisions.catalogue import NAMED
+from treaty_provisions.legal_signs import LEGAL
+from treaty_provisions.phrases import compiled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from treaty.clauses import Clause
+    from treaty.document import Document
+
+#: How each provision is recognised, by name.
+SIGNS = {**BUSINESS, **LEGAL}
+#: A definition says what a word means, not what anybody must do.
+_DEFINITIONS = re.compile(r"^(definitions?|defined terms|interpretation)\b", re.IGNORECASE)
+#: What stands for words that nobody has agreed yet.
+_OPEN = re.compile(r"\[(to be (agreed|confirmed|decided|discussed)|tb[acd]|\.{2,}|…|●|•|_+| +)\]")
+
+
+@once_a_document
+def addressed(document: Document) -> Mapping[str, tuple[Clause, ...]]:
+    """The clauses of `document` that address each provision, by name, in the order of the text.
+
+    A clause counts by the attribute of its heading, by its title, or by its words; a definition does not count, and
+    neither do words that are still [to be agreed].
+    """
+    found: dict[str, list[Clause]] = defaultdict(list)
+    for clause in _operative(Agreement.of(document).clauses):
+        for name in names_of(clause):
+            found[name].append(clause)
+    return {name: tuple(clauses) for name, clauses in found.items()}
+
+
+def names_of(clause: Clause) -> tuple[str, ...]:
+    """The provisions that a clause addresses, in the order of the catalogue."""
+    title, text = clause.title.lower(), clause.text.lower()
+    if _OPEN.search(text):
+        text = ""
+    return tuple(name for name in NAMED if name in clause.provisions or _says(name, clause, title, text))
+
+
+def _operative(clauses: Iterable[Clause]) -> Iterator[Clause]:
+    for clause in clauses:
+        if not _DEFINITIONS.search(clause.title):
+            yield clause
+            yield from _operative(clause.clauses)
+
+
+def _says(name: str, clause: Clause, title: str, text: str) -> bool:
+    signs = SIGNS[name]
+    if text and any(stem in text for stem in signs.stems) and compiled(*signs.phrases).search(text):
+        return True
+    speaks = bool(text or clause.clauses)
+    return bool(title and signs.title and speaks and re.search(signs.title, title))
