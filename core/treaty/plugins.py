@@ -61,6 +61,7 @@ class Plugins:
     manager: pluggy.PluginManager
     loaded: list[Plugin] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    _callers: dict[str, list[tuple[Plugin, Any]]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, *modules: Any) -> Plugins:
@@ -81,6 +82,7 @@ class Plugins:
             self.faults.append(Fault(str(plugin), f"its hooks do not fit: {_first_line(error)}"))
             return
         self.loaded.append(plugin)
+        self._callers.clear()
 
     def call(self, hook: str, **arguments: Any) -> Iterator[tuple[Plugin, Any]]:
         """Each plugin's results of `hook` with the plugin, in the order of plugin names.
@@ -90,10 +92,7 @@ class Plugins:
         """
         module, name = _GIVES[hook]
         kind = getattr(import_module(module), name)
-        for plugin in self.loaded:
-            if not hasattr(plugin.module, hook):
-                continue
-            caller = self.manager.subset_hook_caller(hook, [p.module for p in self.loaded if p is not plugin])
+        for plugin, caller in self._of_hook(hook):
             try:
                 results = [list(result) for result in caller(**arguments)]
             except ANY_MISTAKE as error:
@@ -104,6 +103,16 @@ class Plugins:
                     yield plugin, each
                 else:
                     self._blame(plugin, f"`{hook}` gave something that is no {name}: {type(each).__name__}")
+
+    def _of_hook(self, hook: str) -> list[tuple[Plugin, Any]]:
+        """Each plugin that has the hook, with a caller of it alone; some hooks are called for every deal."""
+        if hook not in self._callers:
+            self._callers[hook] = [
+                (plugin, self.manager.subset_hook_caller(hook, [p.module for p in self.loaded if p is not plugin]))
+                for plugin in self.loaded
+                if hasattr(plugin.module, hook)
+            ]
+        return self._callers[hook]
 
     def _blame(self, plugin: Plugin, message: str) -> None:
         fault = Fault(str(plugin), message)

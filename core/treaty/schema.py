@@ -16,7 +16,7 @@ from treaty import formats
 from treaty.finding import Visibility
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from treaty.source import Pointer
 
@@ -57,7 +57,9 @@ class Schema:
             dict(raw), formats=dict(formats.CHECKERS), validate_formats=True
         ).is_valid
         self._branches: tuple[Mapping[str, Any], ...] = tuple(b for b in raw.get("allOf", ()) if "if" in b)
-        self._roots: dict[tuple[bool, ...], Node] = {}
+        #: The values that the branches look for, by field (a deal's model), and the root for each that was met.
+        self._asked = _asked(self._branches)
+        self._roots: dict[tuple[Any, ...], Node] = {}
 
     def is_valid(self, data: Any) -> bool:
         """Whether `data` satisfies the schema."""
@@ -65,11 +67,12 @@ class Schema:
 
     def root(self, data: Any) -> Node:
         """The node of the whole document; its branches are chosen by `data` (a deal's model)."""
-        chosen = tuple(_applies(b["if"], data) for b in self._branches)
-        if chosen not in self._roots:
-            schemas = [self.raw, *(b["then"] for b, yes in zip(self._branches, chosen, strict=True) if yes)]
-            self._roots[chosen] = self._node(schemas, None)
-        return self._roots[chosen]
+        said = tuple(_said(data, key, known) for key, known in self._asked)
+        found = self._roots.get(said)
+        if found is None:
+            chosen = [b["then"] for b in self._branches if _applies(b["if"], data)]
+            found = self._roots[said] = self._node([self.raw, *chosen], None)
+        return found
 
     def child(self, node: Node, key: str | int) -> Node:
         """The node of a key (or of any index) below `node`."""
@@ -159,6 +162,21 @@ def _below(schema: Mapping[str, Any], key: str | None) -> list[Mapping[str, Any]
         return [schema["properties"][key]]
     extra = schema.get("additionalProperties")
     return [extra] if isinstance(extra, dict) else []
+
+
+def _asked(branches: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, tuple[Any, ...]], ...]:
+    """Each field that a branch asks for, with the values that matter."""
+    found: dict[str, list[Any]] = {}
+    for branch in branches:
+        for key, wanted in branch["if"].get("properties", {}).items():
+            found.setdefault(key, []).append(wanted.get("const"))
+    return tuple((key, tuple(values)) for key, values in sorted(found.items()))
+
+
+def _said(data: Any, key: str, known: tuple[Any, ...]) -> Any:
+    """The field's value if any branch asks for it; all others are alike."""
+    value = data.get(key) if isinstance(data, dict) else None
+    return value if value in known else None
 
 
 def _applies(condition: Mapping[str, Any], data: Any) -> bool:
