@@ -121,11 +121,10 @@ class Case:
         return home(self.rules[rule].sign_off, [f for f in self.flags() if f.rule == rule], self.dossier.binding)
 
     def told(self, finding: Finding) -> str:
-        """`finding` with its place; of one that only the negotiators may read, no more than the fact."""
-        if max(finding.visibility, Visibility.INTERNAL) == Visibility.INTERNAL:
+        """`finding` with its place; of one that only the negotiators may read, no more than that there is one."""
+        if finding.visibility <= Visibility.INTERNAL:
             return f"{finding.message} ({finding.location})"
-        whole = f"`treaty check {self.deal.id} --audience {finding.visibility}` tells it whole"
-        return f"{self.rules[finding.rule].summary.rstrip('.')} ({whole})"
+        return f"A {finding.visibility} finding: `treaty check {self.deal.id} --audience {finding.visibility}` shows it"
 
     def refuse_final(self) -> None:
         """Stop at a provision that nothing opens.

@@ -70,7 +70,7 @@ def accepted(case: Case, view: View, role: Role, wanted: tuple[str, ...]) -> tup
     if view.gate.name == RED_FLAGS and named and not proposed:
         raise Misuse(f"Nothing that was proposed here is for {role.label} to accept.")
     if unknown := [rule for rule in wanted if rule not in proposed]:
-        names = listed([f"`{rule}`" for rule in proposed] or ["nothing"])
+        names = listed([f"`{rule}`" for rule in proposed if rule not in case.secret] or ["nothing"])
         raise Misuse(f"`{unknown[0]}` is not proposed; what is: {names}.")
     return wanted or tuple(proposed)
 

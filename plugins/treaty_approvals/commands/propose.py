@@ -90,8 +90,9 @@ def _next(case: Case) -> list[View]:
 
 def _homeless(case: Case, rule: str) -> str:
     roles = roles_listed(sorted(case.rules[rule].sign_off))
+    what = "A confidential finding" if rule in case.secret else f"`{rule}`"
     return (
-        f"`{rule}` cannot be accepted here: there is no gate where {roles} decide and which binds what it is about. "
+        f"{what} cannot be accepted here: there is no gate where {roles} decide and which binds what it is about. "
         "Change the terms, or the gates in treaty.toml.\n"
     )
 
