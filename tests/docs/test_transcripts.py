@@ -22,6 +22,7 @@ PLAYED = (
         for name in (
             "approvals",
             "check",
+            "checklist",
             "explain",
             "fmt",
             "new",
