@@ -181,3 +181,19 @@ def test_a_missing_field_would_be_found() -> None:
     found = unlike(node, Poor)
     assert "fee" in found
     assert "payment is no net-terms" in found
+
+
+def test_legal_provisions_are_read() -> None:
+    """Law, arbitration, class actions (L22, L24, L25), indemnities (L14, L16), compliance (L26, L27, L28)."""
+    terms = Terms.of(
+        {
+            "law": {"governing": "Germany", "arbitration": "DIS, one arbitrator", "class_action_waiver": True},
+            "liability": {"indemnities": "Each for its own products", "ip_claims": "each-own"},
+            "compliance": ["anti-bribery", "sanctions", "authority to sign"],
+        }
+    )
+    assert (terms.law.governing, terms.law.arbitration) == ("Germany", "DIS, one arbitrator")
+    assert terms.law.class_action_waiver is True
+    assert (terms.liability.indemnities, terms.liability.ip_claims) == ("Each for its own products", "each-own")
+    assert terms.compliance == ("anti-bribery", "sanctions", "authority to sign")
+    assert Terms.of({}).law.class_action_waiver is None
