@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ID = "nordvane-co-sell"
 RATE, MINIMUM, WIDE, STRAY = "made-up/rate", "made-up/minimum", "made-up/wide", "made-up/stray"
+HIDDEN = "made-up/hidden"
 
 
 def _sourced(deal: Deal) -> Any:
@@ -49,6 +50,13 @@ def wide(deal: Deal, desk: Desk) -> Iterator[Problem]:
         yield Problem("The term is too long for this share", ("terms", "term", "initial"))
 
 
+@rule(HIDDEN, severity=Severity.ERROR, reads=("terms", "positions"), sign_off={Role.FINANCE})
+def hidden(deal: Deal, desk: Desk) -> Iterator[Problem]:
+    """The same, and nobody but the negotiators may know of it."""
+    if _sourced(deal) == "30%":
+        yield Problem("The term is too long for our target", ("terms", "term", "initial"))
+
+
 @rule(STRAY, severity=Severity.ERROR, reads=("terms", "rounds"), sign_off={Role.CPO, Role.LEGAL})
 def stray(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """A redline is hard to live with."""
@@ -59,7 +67,7 @@ def stray(deal: Deal, desk: Desk) -> Iterator[Problem]:
 
 @hookimpl
 def treaty_rules() -> list[Any]:
-    return [rate, minimum, wide, stray]
+    return [rate, minimum, wide, hidden, stray]
 
 
 MADE_UP = ModuleType("made_up")
@@ -250,4 +258,6 @@ def test_what_nobody_could_accept_is_said(made_up: DeskFixture) -> None:
     done = made_up.treaty("propose", ID)
     assert done.code == 0
     assert f"`{WIDE}` cannot be accepted here: there is no gate where Finance decide" in done.err
+    assert "A confidential finding cannot be accepted here" in done.err
+    assert HIDDEN not in done.err + done.out
     assert "Finance to approve (finance)" in done.out

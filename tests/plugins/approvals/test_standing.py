@@ -303,6 +303,8 @@ def test_nobody_lets_a_stand_in_approve_what_they_may_not_approve_themselves() -
     owned = START.edit("owner: noor", "owner: lena").decide("signature", "victor", "legal")
     assert "Victor Lindqvist decides for Lena Ortiz, who may not decide here" in why_not(with_roster(owned, **lent()))
     assert counts(with_roster(owned, **lent(by="lewis"))) == ["victor/legal"]
+    once = {"victor": [{"role": "legal", "from": "2025-01-01", "until": "2026-01-01"}, lent()["victor"][-1]]}
+    assert "decides for Lena Ortiz" in why_not(with_roster(owned, **once))
 
     asked = START.decide("signature", "lena", "legal", "propose", issued="2026-11-17T09:00:00Z")
     asked = asked.decide("signature", "victor", "legal")
