@@ -130,7 +130,7 @@ def nested(desk: DeskFixture) -> None:
 
 def linked_records(desk: DeskFixture) -> None:
     desk.write("elsewhere/1.yaml", "schema: 1\n")
-    desk.write(BAD, GOOD_DEAL.replace("terms:", "  draft-sent: 2026-11-18\nterms:"))
+    desk.write(BAD, GOOD_DEAL.replace("terms:", "  light-document-signed: 2026-11-18\nterms:"))
     (desk.root / "deals/bad-referral/approvals").symlink_to("../../elsewhere")
 
 
