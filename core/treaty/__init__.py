@@ -17,6 +17,7 @@ from treaty.version import VERSION
 from treaty.wording import counted, listed
 
 if TYPE_CHECKING:
+    from treaty.clauses import Agreement, Clause
     from treaty.deal import Deal
     from treaty.desk import Desk
     from treaty.dues import Due
@@ -35,6 +36,8 @@ else:
     # What `--help` and `--version` can do without is imported when it is asked for.
     _LATE = {
         "ALARM_DAYS": "models",
+        "Agreement": "clauses",
+        "Clause": "clauses",
         "ESCALATION_WEEKS": "models",
         "Deal": "deal",
         "DealView": "pages",
@@ -77,6 +80,8 @@ __all__ = [
     "ESCALATION_WEEKS",
     "GOAL_DAYS",
     "MILESTONES",
+    "Agreement",
+    "Clause",
     "Deal",
     "DealView",
     "Desk",

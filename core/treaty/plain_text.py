@@ -10,9 +10,9 @@ _BREAK = re.compile(r"<br ?/?>|\\\n| {2,}\n", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:[ \t]+\"[^\"]*\")?\)")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>")
-#: Runs that touch a word: `2 * 3` and `Name: ____` have none.
-_STARS = re.compile(r"(?<!\\)\*+(?=\S)|(?<=[^\s\\])\*+")
-_UNDERSCORES = re.compile(r"(?<![\w\\])_+(?=[^\s_])|(?<=[^\s\\_])_+(?!\w)")
+#: Runs that touch words: in `2 * 3`, `[***]` and `Name: [____]` none does.
+_STARS = re.compile(r"(?<!\\)\*+(?=[^\s*\])])|(?<=[^\s*\[(\\])\*+")
+_UNDERSCORES = re.compile(r"(?<![\w\\])_+(?=[^\s_\])])|(?<=[^\s_\[(\\])_+(?!\w)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 

@@ -49,7 +49,7 @@ BUSINESS: Mapping[str, Signs] = MappingProxyType(
             ),
         ),
         "currency": Signs(
-            ("eur", "usd", "dollar", "gbp", "sterling", "chf", "currenc", "franc", "yen"),
+            ("eur", "usd", "dollar", "gbp", "pound", "sterling", "chf", "currenc", "franc", "yen"),
             ("(amount|payment|fee|price|sum|invoice|royalt|pay)* ~120 in (the )?(lawful )?{MONEY}",),
             "currency",
         ),

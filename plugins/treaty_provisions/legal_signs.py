@@ -78,7 +78,7 @@ LEGAL: Mapping[str, Signs] = MappingProxyType(
             ("terminat", "cancel"),
             (
                 "{MAY} ~120 (terminated?|cancel) ~200 {FREELY}",
-                "{FREELY} ~160 {MAY} ~60 terminate",
+                r"{FREELY}[^.]{0,160}\b{MAY} ~60 terminate",
                 "(terminated|cancell?ed|terminable|cancell?able) ~120 (for convenience|without cause|at will)",
                 (
                     r"{MAY} ~80 (terminated?|cancel)\b(?:(?!{FAULT})[^;:]){0,160}\b{LENGTH}['’]?,? "

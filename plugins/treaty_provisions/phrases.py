@@ -39,7 +39,8 @@ FRAGMENTS = {
     "FAULT": "(?:breach|default|if |event|insolven|bankrupt|cure|remed|failure|fails)",
     "AT_LEAST": "(?:at least|not less than|no less than|not later than|no later than)",
     "MARKS": "(?:logos?|trade ?-?marks?|trade ?-?names?|service marks?|brand (?:elements|features)|marks)",
-    "MONEY": r"(?:euros?|eur|usd|u\.?s\.? dollars|united states dollars|gbp|sterling|chf|swiss francs?|yen|currency)",
+    "MONEY": r"(?:euros?|eur|usd|u\.?s\.? dollars|united states dollars|gbp|pounds?|sterling|chf|swiss francs?|yen"
+    "|currency)",
     "WHERE": "(?:territor|segment|industr|vertical|field of use|region|countr|state|geograph|market|product)",
     "EXCLUSIVE": r"(?<!non-)(?<!not )exclusiv(?:e|ely|ity)\b(?! of)",
 }
