@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING
 from treaty import Due, Stage
 
 from treaty_checklists.checklist import PARTNER, Checklist
-from treaty_checklists.items import EVERY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from treaty import Deal, Desk
+    from treaty import Deal, Desk, Place
+    from treaty.source import Pointer
 
-_BEFORE = {
-    "legal-review": "Confirm that Legal of {partner} has reviewed the final version",
-    "signatories": "",
-    "signing-order": "",
-}
-_TASKS = {item.id: item.task for item in EVERY}
+    from treaty_checklists.checklist import Line
+
+_REVIEW = "legal-review"
+_MINE = (_REVIEW, "signatories", "signing-order")
 
 
 def dues(deal: Deal, desk: Desk) -> Iterator[Due]:
@@ -34,22 +32,20 @@ def dues(deal: Deal, desk: Desk) -> Iterator[Due]:
 def _before(deal: Deal, desk: Desk) -> Iterator[Due]:
     since = deal.milestones.get("final-draft")
     for line in Checklist.of(deal, desk).before:
-        mine = line.item.id in _BEFORE and line.is_open
-        if mine and (line.item.id != "legal-review" or PARTNER in line.owes):
-            what = _BEFORE[line.item.id].format(partner=deal.partner.name) or line.item.task
-            owes = tuple(word for word in line.owes if line.item.id != "legal-review" or word == PARTNER)
-            yield Due(
-                id=f"checklist/{line.item.id}",
-                what=what,
-                by=deal.target_signature,
-                owes=owes,
-                since=since.day if since else None,
-                at=line.says[0].at if line.says else ("checklist",),
-            )
+        what, owes = line.item.task, line.owes
+        if line.item.id == _REVIEW:  # our own Legal is asked by a proposal
+            what = f"Confirm that Legal of {deal.partner.name} has reviewed the final version"
+            owes = tuple(word for word in owes if word == PARTNER)
+        if line.is_open and line.item.id in _MINE and (owes or line.item.id != _REVIEW):
+            since_day = since.day if since else None
+            yield Due(f"checklist/{line.item.id}", what, deal.target_signature, owes, since_day, _place(line))
 
 
 def _after(deal: Deal, desk: Desk) -> Iterator[Due]:
     signed = deal.milestones["signed"].day
     for line in Checklist.of(deal, desk).onboarding():
-        at = line.says[0].at if line.says else ("checklist",)
-        yield Due(f"checklist/{line.item.id}", line.item.task, line.due, line.owes, signed, at)
+        yield Due(f"checklist/{line.item.id}", line.item.task, line.due, line.owes, signed, _place(line))
+
+
+def _place(line: Line) -> Pointer | Place:
+    return line.says[0].at if line.says else ("checklist",)

@@ -24,7 +24,9 @@ _NON_BINDING = re.compile(
     r"(?:legal(?:ly)?\s+)?(?:binding\s+)?(?:obligation|commitment|contract|relations|liability)"
     r"|\bnot\s+(?:create|constitute|impose|give\s+rise\s+to)\s+(?:any\s+|an?\s+)?"
     r"(?:legal(?:ly)?\s+)?(?:binding\s+)?(?:obligation|commitment|contract|relations|liability|agreement)"
-    r"|\bno\s+intention\s+to\s+create\s+legal\s+relations",
+    r"|\bno\s+intention\s+to\s+create\s+legal\s+relations|\bfor\s+discussion\s+(?:purposes\s+)?only"
+    r"|\b(?:no|neither)\s+party\b[^.;]{0,40}\bobligat|\bexpressions?\s+of\s+(?:interest|intent)\s+only"
+    r"|\bnothing\b[^.;]{0,60}\b(?:creat|constitut|impos)\w*[^.;]{0,40}\b(?:binding|obligat|commitment|contract)",
     re.IGNORECASE,
 )
 _MONTH = (
@@ -87,9 +89,9 @@ _STEPS = {
 }
 _BLOCK_TITLE = _words(r"^(?:signatures?|signed|signatories|execution|for\s+and\s+on\s+behalf|agreed)\b")
 _LABELS = {
-    "name": _words(r"\bname\s*[:|_]|\bname\s*$"),
-    "title": _words(r"\b(?:title|position|capacity|function)\s*[:|_]|\b(?:title|position|capacity)\s*$"),
-    "date": _words(r"\bdate\s*[:|_]|\bdate\s*$"),
+    "name": _words(r"\bname\s*[:|_/]|\bname\s*$"),
+    "title": _words(r"\b(?:title|position|capacity|function)\s*[:|_/]|\b(?:title|position|capacity)\s*$"),
+    "date": _words(r"\bdate\s*[:|_/]|\bdate\s*$"),
 }
 
 

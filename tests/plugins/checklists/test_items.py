@@ -1,107 +1,28 @@
-"""What the pages of the checklists cannot show: what speaks for each item and against it, dues, and who owes."""
+"""What speaks for each item of the checklists and against it, and who owes it."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from hashlib import sha256
-from types import ModuleType
-from typing import TYPE_CHECKING, Any
-
 import pytest
-import treaty_checklists
-from treaty import Evidence, Finding, hookimpl
-from treaty.checking import Question, check_deal, open_desk
+from treaty import Evidence
 from treaty.evidence import ITEMS
-from treaty.finding import Visibility
-from treaty.plugins import Plugins
-from treaty.testing import MemoryTree, run_text
-from treaty_checklists.checklist import Checklist, State, people
+from treaty_checklists.checklist import Checklist, State
 from treaty_checklists.items import EVERY
 
-if TYPE_CHECKING:
-    from treaty import Deal, Desk, Due
-    from treaty_checklists.checklist import Line
-
-ROSTER = """people:
-  cora: { name: Cora Whitfield, grants: [{ role: cpo, from: 2025-01-01 }] }
-  gideon: { name: Gideon Marsh, grants: [{ role: cpo, from: 2021-01-01, until: 2025-01-01 }] }
-  lena: { name: Lena Lagos, grants: [{ role: legal, from: 2025-01-01 }] }
-  lewis: { name: Lewis Adeyemi, grants: [{ role: legal, from: 2025-01-01 }] }
-  farah: { name: Farah Siddiqui, grants: [{ role: finance, from: 2025-01-01 }] }
-  noor: { name: Noor Haddad, grants: [{ role: negotiator, from: 2025-01-01 }] }
-  tom: { name: Tom Ashdown }
-"""
-NAMED = """owner: noor
-partner: { name: Acme, signatory: "Ingrid Solheim, Chief Commercial Officer" }
-us: { signatory: "Cora Whitfield, Chief Partner Officer" }
-"""
-ON_THE_WAY = "  interest: { on: 2026-10-01, evidence: minutes }\n  light-document-signed: 2026-10-05\n"
-FINAL = f"{NAMED}milestones:\n{ON_THE_WAY}  final-draft: 2026-11-13\n"
-SENT = f"{FINAL}  sent-for-signature: 2026-11-17\n"
-SIGNED = f"{SENT}  signed: 2026-11-18T09:00\n"
-PDF = "the file that was signed\n"
-RECORD = f"""document: agreement
-signed: 2026-11-18T09:00
-file: agreement.pdf
-sha256: {sha256(PDF.encode()).hexdigest()}
-signatories:
-  - {{ side: us, name: Cora Whitfield, on: 2026-11-18 }}
-  - {{ side: partner, name: Ingrid Solheim, on: 2026-11-17 }}
-"""
-FILED = {"executed/agreement.yaml": RECORD, "executed/agreement.pdf": PDF}
-#: What approvals and rounds say elsewhere.
-OTHERS = ("legal-review", "finance-validation", "cpo-approval", "redlines-settled", "governing-law")
-
-
-def saying(*given: Evidence) -> ModuleType:
-    """A department that gives this evidence."""
-
-    def treaty_evidence(deal: Deal, desk: Desk) -> tuple[Evidence, ...]:
-        return given
-
-    module = ModuleType("_".join(f"{each.item}_{each.holds}" for each in given))
-    module.treaty_evidence = hookimpl(treaty_evidence)  # type: ignore[attr-defined]
-    return module
-
-
-ALL_WELL = saying(*(Evidence(item, holds=True, because="well") for item in OTHERS))
-
-
-def opened(deal: str, files: dict[str, str] | None, *others: Any, as_of: str = "2026-11-20") -> tuple[Deal, Desk, Any]:
-    whole = {"deal.md": deal, "roster.yaml": ROSTER, **(files or {})}
-    question = Question(now=datetime(2000, 1, 1, tzinfo=UTC), as_of=as_of, audience=Visibility.CONFIDENTIAL)
-    reader = open_desk(MemoryTree.of(whole), question, plugins=Plugins.of(treaty_checklists, *others))
-    found = check_deal(reader, "example").deal
-    assert found is not None, run_text(whole).findings
-    return found, reader.desk, reader
-
-
-def line(item: str, deal: str, files: dict[str, str] | None = None, *others: Any, as_of: str = "2026-11-20") -> Line:
-    found, desk, _ = opened(deal, files, *others, as_of=as_of)
-    listed = Checklist.of(found, desk)
-    return next(each for each in (*listed.before, *listed.after) if each.item.id == item)
-
-
-def owed_by(item: str, deal: str, files: dict[str, str] | None = None, *others: Any) -> tuple[str, ...]:
-    found, desk, _ = opened(deal, files, *others)
-    listed = Checklist.of(found, desk)
-    return people(next(e for e in (*listed.before, *listed.after) if e.item.id == item), found, desk)
-
-
-def dues(deal: str, files: dict[str, str] | None = None, *others: Any, as_of: str = "2026-11-20") -> tuple[Due, ...]:
-    found, _, reader = opened(deal, files, *others, as_of=as_of)
-    given: tuple[Due, ...] = reader.judge.departments.dues(found)
-    return given
-
-
-def findings(deal: str, files: dict[str, str] | None = None, *others: Any, as_of: str = "2026-11-20") -> list[Finding]:
-    whole = {"deal.md": deal, "roster.yaml": ROSTER, **(files or {})}
-    run = run_text(whole, plugins=[treaty_checklists, *others], as_of=as_of)
-    return [f for f in run.findings if f.rule.startswith(("checklist/", "schema/", "internal/"))]
-
-
-def ticked(**ticks: str) -> str:
-    return "checklist:\n" + "".join(f"  {key}: {{ on: {on}, by: noor }}\n" for key, on in ticks.items())
+from tests.plugins.checklists.desks import (
+    ALL_WELL,
+    FILED,
+    FINAL,
+    NAMED,
+    OTHERS,
+    RECORD,
+    SENT,
+    SIGNED,
+    line,
+    opened,
+    owed_by,
+    saying,
+    ticked,
+)
 
 
 def test_the_items_are_those_of_the_playbook() -> None:
@@ -281,59 +202,6 @@ def test_who_owes() -> None:
     assert owed_by("crm", f"pam: zed\n{SIGNED}") == ("Noor Haddad",)
     assert owed_by("pam", f"tier: gold\n{SIGNED}") == ("VP (nobody holds the role)",)
     assert owed_by("crm", SIGNED.replace("owner: noor\n", "")) == ("nobody named",)
-
-
-def test_forty_eight_hours() -> None:
-    """Warned of when they are over, not a minute before; once for all items (C9 to C15)."""
-    assert findings(SIGNED, FILED, as_of="2026-11-20T08:59") == []
-    (found,) = findings(SIGNED, FILED, as_of="2026-11-20T09:00")
-    assert found.rule == "checklist/overdue"
-    assert "5 items are open: partner active in the CRM at the right tier (Noor Haddad)" in found.message
-    assert "internal announcement sent (Cora Whitfield (CPO))" in found.message
-    assert findings(f"{SIGNED}  terminated: 2026-11-19\n", FILED) == []
-
-
-def test_unready_names_what_is_missing() -> None:
-    """Only what must be done before it is sent: the CPO approves last."""
-    (found,) = findings(SENT, None, ALL_WELL, saying(Evidence("cpo-approval", holds=False, because="Not yet")))
-    assert found.message.startswith("Sent for signature with 3 items open: final version reviewed by both sides' Legal")
-    assert "reviewed and approved by the CPO" not in found.message
-    ready = SENT + ticked(partner_legal_review="2026-11-14", partner_authority="2026-11-14", signing_order="2026-11-16")
-    assert findings(ready, None, ALL_WELL) == []
-    assert findings(FINAL) == []
-    assert findings(f"{SENT}hold: {{ since: 2026-11-18, because: their audit }}\n") == []
-
-
-def test_an_old_deal_without_ticks_warns_and_does_not_explode() -> None:
-    """One warning that lists what is open; no error about what was before signature."""
-    old = SIGNED.replace("2026-", "2024-")
-    assert [(f.rule, str(f.severity)) for f in findings(old)] == [("checklist/overdue", "warning")]
-
-
-def test_dues_after_signature() -> None:
-    """Each open item, by the end of the 48 hours, and by whoever owes it."""
-    found = {d.id: d for d in dues(f"pam: tom\n{SIGNED}")}
-    assert set(found) == {
-        f"checklist/{i}" for i in ("filed", "crm", "enablement", "announcement", "registration-portal", "first-qbr")
-    }
-    assert found["checklist/crm"].owes == ("tom",)
-    assert found["checklist/crm"].by == datetime(2026, 11, 20, 9, tzinfo=UTC)
-    assert str(found["checklist/crm"].since) == "2026-11-18"
-    late = dues(f"pam: tom\n{SIGNED}", as_of="2027-11-20")
-    assert {d.id for d in late} == set(found)
-    assert dues(f"{SIGNED}  terminated: 2026-11-19\n") == ()
-
-
-def test_dues_before_signature() -> None:
-    """From the final draft on, what approvals and rounds do not ask for themselves."""
-    ids = ["checklist/legal-review", "checklist/signatories", "checklist/signing-order"]
-    assert [d.id for d in dues(FINAL)] == [d.id for d in dues(SENT)] == ids
-    assert dues(FINAL)[0].owes == ("partner",)
-    assert dues(FINAL + "target_signature: 2026-12-01\n")[0].day == datetime(2026, 12, 1).date()  # noqa: DTZ001
-    ours = saying(Evidence("legal-review", holds=False, because="Legal has not approved", owes=("legal",)))
-    reviewed = FINAL + ticked(partner_legal_review="2026-11-14")
-    assert [d.id for d in dues(reviewed, None, ours)] == ids[1:]
-    assert dues(NAMED) == dues(f"{FINAL}hold: {{ since: 2026-11-18, because: their audit }}\n") == ()
 
 
 def test_a_signature_of_tomorrow_is_none() -> None:
