@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from heapq import merge
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from treaty_portfolio.firms import firm
@@ -103,8 +104,9 @@ class _Index:
             yield from self.deals
             return
         places = {place for place, _ in self.cells} if where is None else {*where, _ANY}
-        numbers = {n for place in places for field in fields for n in self.cells.get((place, field), ())}
-        yield from (self.deals[n] for n in sorted(numbers))
+        found = (self.cells.get((place, field), ()) for place in sorted(places) for field in sorted(fields))
+        # One after another, so that whoever has seen enough need not look at the rest.
+        yield from (self.deals[number] for number, _ in groupby(merge(*found)))
 
 
 _ALL = "*"

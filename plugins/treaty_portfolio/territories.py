@@ -85,7 +85,7 @@ def countries(places: Sequence[str]) -> frozenset[str] | None:
     """
     known, found = _names(), set[str]()
     for place in places:
-        name = " ".join(place.casefold().split())
+        name = " ".join(place.casefold().replace("&", " and ").split())
         if name.split(" ")[0] in _EVERYWHERE:
             return None
         found |= known.get(name) or known.get(name.removeprefix("the ")) or {name}
