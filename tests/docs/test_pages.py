@@ -79,7 +79,7 @@ def test_the_deals_that_a_page_shows_are_deals(docs: Path) -> None:
     """Every file is read, satisfies its schema, and is in its normal form of a deal on its way."""
     files = titled_files(docs / "deals.md")
     assert {path.rpartition("castor-referral/")[2] for path in files} == {
-        *("deal.md", "positions.yaml", "rounds/1.yaml", "registrations/brightwater.md"),
+        *("deal.md", "positions.yaml", "registrations/brightwater.md", "rounds/1.yaml", "rounds/2.yaml"),
         *("documents/loi.md", "documents/agreement.md"),
     }
     found = run_text(files, plugins=[plugin.module for plugin in load_plugins().loaded])
