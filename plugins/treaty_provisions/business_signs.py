@@ -29,10 +29,14 @@ BUSINESS: Mapping[str, Signs] = MappingProxyType(
                 "integrat",
             ),
             (
-                "(appoints?|authori[sz]es|engages) ~160 (reseller|distributor|partner|agent|represent*|implement)",
+                (
+                    "(appoints?|authori[sz]es|engages) ~100 (as|to) ~60 "
+                    "(reseller|distributor|partner|agent|representative|implement|market|sell)"
+                ),
                 "grants? ~120 licen[cs]e ~160 (embed|distribut*|resell|reproduce)",
                 "introduc* ~160 pays?",
-                "(sell|market|promote|work) ~60 (jointly|together)",
+                "(sell|market|promote) ~60 (jointly|together)",
+                "(products|platforms|services|systems) (to )?(work|interoperate) together",
                 "(establish|found|form)* ~80 (company|joint venture)",
                 "connect ~120 integration",
                 "integration ~160 parties",
@@ -56,21 +60,26 @@ BUSINESS: Mapping[str, Signs] = MappingProxyType(
         "currency-conversion": Signs(
             ("conver", "exchange", "currenc", "rate used"),
             (
-                "(conver|exchange)* ~120 (rates?|currenc*|party|other)",
-                "(rate of exchange|rate used|currency (risk|fluctuation))",
+                "(conver|exchang)* ~120 (rates?|currenc*)",
+                "neither party bears a conversion",
+                "(rate of exchange|exchange rates?|rate used|currency (risk|fluctuation))",
                 "currency ~60 at its own risk",
             ),
         ),
         "deal-registration": Signs(
             ("regist",),
-            ("(registers?|registrations?) ~240 (opportunit|deal|lead|prospect|customer|account)*",),
+            (
+                "registers? ~80 (opportunit|deals|leads?|prospect)*",
+                "registrations? ~80 (accepted|rejected|protects|dispute)",
+                "(accept or reject|dispute over) a registration",
+            ),
             "(deal|opportunity|lead|account) registration",
         ),
         "registration-audit": Signs(
             ("regist",),
             (
-                "(inspect|audit|examin|review)* ~160 (registers?|registrations?)",
-                "(registers?|registrations?) ~160 (inspect|audit|examin)*",
+                "(inspect|audit|examin)* ~160 registrations",
+                "registrations ~160 (inspect|audit|examin)*",
             ),
         ),
         "existing-ip": Signs(

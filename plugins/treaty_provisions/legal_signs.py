@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 LEGAL: Mapping[str, Signs] = MappingProxyType(
     {
         "liability-cap": Signs(
-            ("liab", "responsib"),
+            ("liab",),
             (
-                "(liabilit|liable|responsib)* ~400 (exceed|limited to(?! :)|capped|in excess of|greater than)",
+                "(liabilit|liable)* ~400 (exceed|(?<!not )limited to|capped|in excess of|greater than)",
                 "(maximum|aggregate|total|cumulative) liabilit* ~200 (is|are|be|shall|will) ~60 (limited|fees|amount)",
             ),
             "liability caps?|caps? on liability",
@@ -69,7 +69,7 @@ LEGAL: Mapping[str, Signs] = MappingProxyType(
         "termination-for-cause": Signs(
             ("terminat",),
             (
-                "(may|shall|right|option|entitled|can|is|be) ~160 terminat* ~400 (breach|default|fails? to)*",
+                "{MAY} ~160 terminat* ~400 (breach|default|fails? to)*",
                 "(breach|default|fails? to)* ~400 {MAY} ~80 terminat*",
             ),
             "termination for (cause|breach|default)",
@@ -89,12 +89,16 @@ LEGAL: Mapping[str, Signs] = MappingProxyType(
         ),
         "survival": Signs(
             ("surviv",),
-            ("surviv* ~300 (terminat|expir|end|agreement)*", "(terminat|expir|end)* ~400 surviv*"),
+            ("surviv* ~300 (terminat|expir|end|agreement)*", "(terminat|expir|end)* ~200 surviv*"),
             "survival",
         ),
         "governing-law": Signs(
             ("govern", "constru", "laws of"),
-            ("(governed|construed|interpreted) ~160 laws?", "laws? of ~80 (govern|appl)*", "governing law"),
+            (
+                "(governed|construed|interpreted) ~160 laws?",
+                "laws? of ~80 (governs?|shall (govern|apply))",
+                "governing law",
+            ),
             "governing law|applicable law|choice of law",
         ),
         "escalation": Signs(

@@ -35,7 +35,7 @@ FRAGMENTS = {
     "P": r"(?P<q>\b\d{1,2}(?:[.,]\d{1,2})? ?(?:%|per ?cent\b))",
     "MAY": "(?:may|can|right|ability|option|entitled)",
     "FREELY": "(?:for (?:its |their )?(?:own )?convenience|with(?:out| or without) cause|at will|"
-    "for (?:any|any or no|no) reason|without (?:giving |stating )?(?:a |any )?reasons?|in its sole discretion)",
+    "for (?:any|any or no|no) reason|without (?:giving |stating )?(?:a |any )?reasons?)",
     "FAULT": "(?:breach|default|if |event|insolven|bankrupt|cure|remed|failure|fails)",
     "AT_LEAST": "(?:at least|not less than|no less than|not later than|no later than)",
     "MARKS": "(?:logos?|trade ?-?marks?|trade ?-?names?|service marks?|brand (?:elements|features)|marks)",
@@ -56,5 +56,5 @@ def compiled(*phrases: str) -> re.Pattern[str]:
 
 def _expanded(phrase: str) -> str:
     spaced = _GAP.sub(r"\\b.{0,\1}?\\b", phrase)
-    ended = re.sub(r"(?<=[a-z)])\*", r"\\w*", spaced)
+    ended = re.sub(r"(?<=[a-z)}])\*", r"\\w*", spaced)
     return rf"\b{_FRAGMENT.sub(lambda name: FRAGMENTS[name[1]], ended)}"

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from treaty.document import Document
 
 _CAP = compiled("liabilit* ~320 (exceed|limited to|greater than) ~80 fees ~60 (in|during|for|over) the {Q}")
-_LAW = compiled(r"(governed|construed|interpreted) ~120 laws? of (?P<q>[^.;]{2,80})")
+_LAW = compiled(
+    "(governed|construed|interpreted) ~120 laws? of "
+    r"(?P<q>(?:(?!\b(?:laws?|governed|construed|interpreted)\b)[^.;]){2,80})"
+)
 _PAID_IN = compiled("(amounts|payments|fees|prices) ~30 (paid|made|payable|stated|invoiced) in (?P<q>.{3,40})")
 _CURRENCY = re.compile(rf"\b({'|'.join(sorted(MINOR_UNITS))})\b")
 _THE_PARTIES_WORK = "(agreement|alliance|relationship|partnership|appointment)"

@@ -110,6 +110,7 @@ def test_the_rates_of_each_model(model: str, commercial: str, text: str) -> None
             "A breach that is not cured within 30 days, or a breach of a duty to pay not cured within 5 days, ends it.",
             {},
         ),
+        ("A breach not cured within 5 days by us, or a breach not cured within 45 days by Globex, ends it.", {}),
         ("Globex pays the shortfall within 60 days of the end of the year.", {}),
         ("It is governed by the laws of England.", {}),
         ("It is governed by the laws of the United Kingdom.", {}),

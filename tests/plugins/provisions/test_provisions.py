@@ -117,7 +117,7 @@ def test_the_sample_desk_says_what_it_must(repository: Path) -> None:
     """Its agreements address or declare everything but in the two that are shown for it (L9, L12)."""
     texts = sorted(repository.glob("deals/*/documents/agreement.md"))
     assert len(texts) >= 12
-    unsaid = {}
+    unsaid: dict[str, list[str]] = {}
     for path in texts:
         home = path.parent.parent
         read = deal((home / "deal.md").read_text(encoding="utf-8"))
