@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from treaty import Due, Option, Place
 from treaty.quantities import Duration, Unit
 
-from treaty_rounds.register import newest, unsettled
+from treaty_rounds.register import newest, redlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,10 +49,10 @@ def dues(deal: Deal, desk: Desk) -> Iterator[Due]:
             at=Place(last.path, ("turn",)),
         )
     if deal.stage(desk.as_of).is_open:
-        for redline in unsettled(deal):
-            if redline.triage == "critical":
+        for index, redline in enumerate(redlines(deal)):
+            if redline.triage == "critical" and not redline.is_settled:
                 yield Due(
-                    id=f"redline/{redline.id or redline.clause}",
+                    id=f"redline/{redline.id or f'nameless-{index}'}",
                     what=f"Settle the critical redline {redline.name}: {redline.clause}",
                     owes=(redline.owner,) if redline.owner else (),
                     at=redline.at,

@@ -107,6 +107,9 @@ def test_critical_redlines_are_due_by_their_owner() -> None:
     text = redlines("id: A, triage: critical, owner: noor", "id: B, triage: critical, status: accepted", "id: C")
     found = asked(treaty_rounds.treaty_dues, text, milestones=DRAFTED)
     assert [(d.id, d.what, d.owes) for d in found] == [("redline/A", "Settle the critical redline A: Fee", ("noor",))]
+    nameless = redlines("triage: critical", "status: accepted", "triage: critical")
+    ids = [due.id for due in asked(treaty_rounds.treaty_dues, nameless, milestones=DRAFTED)]
+    assert ids == ["redline/nameless-0", "redline/nameless-2"]
     assert asked(treaty_rounds.treaty_dues, text, milestones=DRAFTED | {"walked-away": "2026-11-18"}) == []
 
 
