@@ -72,7 +72,7 @@ def exempt(item: Item, deal: Deal, *, is_signed: bool) -> str:
     match item.id:
         case "filed" if not is_signed:
             return "the agreement is not signed yet"
-        case "registration-portal" if deal.model in _REGISTERS_NOTHING and "registration" not in money:
+        case "registration-portal" if deal.model in _REGISTERS_NOTHING:
             return f"{deal.pattern.title} partners register no deals"
         case "mdf-account" if "mdf" not in money and money.get("incentive") != "mdf":
             return "no MDF is agreed"

@@ -71,3 +71,10 @@ def test_dues_before_signature() -> None:
     reviewed = FINAL + ticked(partner_legal_review="2026-11-14")
     assert [d.id for d in dues(reviewed, None, ours)] == ids[1:]
     assert dues(NAMED) == dues(f"{FINAL}hold: {{ since: 2026-11-18, because: their audit }}\n") == ()
+
+
+def test_an_announcement_before_signature() -> None:
+    """It promises what the partner may still break; on the day of signature it is all right (C11)."""
+    early = findings(SIGNED + ticked(announcement="2026-11-17"), as_of="2026-11-18T12:00")
+    assert [f.rule for f in early] == ["checklist/tick-contradicted"]
+    assert findings(SIGNED + ticked(announcement="2026-11-18"), as_of="2026-11-18T12:00") == []

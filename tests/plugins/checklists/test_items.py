@@ -195,6 +195,12 @@ def test_items_that_do_not_apply(model: str, item: str, because: str) -> None:
     assert line(item, deal + ticked(**{item.replace("-", "_"): "2026-11-19"})).state is State.DONE
 
 
+def test_mdf_that_is_the_incentive() -> None:
+    """Paid in MDF, they need the account even where no budget is written (C13)."""
+    assert line("mdf-account", f"{SIGNED}terms: {{ commercial: {{ incentive: mdf }} }}\n").is_open
+    assert line("mdf-account", f"{SIGNED}terms: {{ commercial: {{ incentive: quota-credit }} }}\n").because
+
+
 def test_who_owes() -> None:
     """Those who hold the role now, the manager of the partner or else the owner, by name."""
     assert owed_by("governing-law", SENT) == ("Lena Lagos or Lewis Adeyemi (Legal)",)

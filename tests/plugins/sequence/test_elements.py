@@ -148,6 +148,15 @@ def test_letters_of_other_houses(body: str, kind: str, model: str) -> None:
     assert lacking(body, kind, model, dated="2026-10-07") == ()
 
 
+def test_a_party_may_leave_out_its_legal_form() -> None:
+    """`Arcwell` will do for `Arcwell Ltd`, and `Nordvane Energi` for the company."""
+    deal = make_deal(model="co-sell", partner={"name": "NVE", "legal_name": "Nordvane Energi AS"})
+    desk = make_desk({"treaty.toml": 'schema = 1\ndesk.id = "a-desk"\ndesk.company = "Arcwell Ltd"\n'})
+    short = WHOLE.replace("Arcwell Ltd", "Arcwell").replace("Nordvane Energi AS", "Nordvane Energi")
+    body = short.replace("For Nordvane", "For Nordvane Energi")
+    assert missing(letter(body), deal, desk) == ()
+
+
 def test_a_binding_kick_off_is_told() -> None:
     """A kick-off in the letter is non-binding, pending the final agreement (S9)."""
     assert lacking(WHOLE.replace("(non-binding)", "with ten people")) == ("the word that the kick-off is not binding",)

@@ -73,6 +73,11 @@ def test_one_early_sending_is_told_once() -> None:
     assert "2026-10-04, before the Letter of Intent was signed" in early[0].message
 
 
+def test_what_is_dated_ahead_was_not_sent() -> None:
+    """`timeline/date-in-future` speaks of that."""
+    assert found({"deal.md": f"milestones:\n{INTEREST}  draft-sent: 2026-11-21\n"}) == []
+
+
 def test_a_joint_venture_wants_both_light_documents() -> None:
     """The letter, then the term sheet, each signed; a milestone alone speaks for both (S6)."""
     signed = "document: KIND\nsigned: 2026-09-08\nsignatories: [{ side: us, name: V }, { side: partner, name: C }]\n"
