@@ -47,7 +47,8 @@ class Binding:
     def __init__(self, deal: Deal, desk: Desk) -> None:
         self.deal = deal
         self.desk = desk
-        self.agreement = self._executed(AGREEMENT, (AGREEMENT,))
+        # A signed amendment says which terms hold from then on.
+        self.agreement = self._executed(AGREEMENT, (AGREEMENT, "amendment"))
         self.light_document = self._executed(LIGHT_DOCUMENT, deal.pattern.light_documents)
         self._now: dict[tuple[tuple[str, ...], tuple[str, ...]], Projection] = {}
 
