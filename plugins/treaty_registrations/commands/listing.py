@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 from treaty import counted, listed
 from treaty.cli.context import as_of_option, audience_option, table
+from treaty.csv_cells import written
 from treaty.quantities import Money
 from treaty.report.words import printable
 from treaty.terms import PARTNER, US
 
 from treaty_registrations.case import cases, is_over, told
-from treaty_registrations.commands.cells import written
 from treaty_registrations.commands.reading import Opened
 from treaty_registrations.commands.telling import record, state
 from treaty_registrations.items import items

@@ -9,13 +9,13 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from treaty.csv_cells import unguarded
 from treaty.document import Document
 from treaty.emitting import emit
 from treaty.explaining import untold_times, violations
 from treaty.source import BadFile, decode, repair
 from treaty.wording import did_you_mean
 
-from treaty_registrations.commands.cells import unguarded
 from treaty_registrations.commands.columns import NAME, NOTES, columns, compiled, record
 
 if TYPE_CHECKING:
