@@ -28,7 +28,7 @@ def dues(deal: Deal, desk: Desk) -> Iterator[Due]:
     """What is open after signature."""
     contract = in_force(deal, desk)
     if contract is not None:
-        yield from _renewal(deal, contract, desk)
+        yield from _renewal(contract, desk)
         yield from _review(deal, contract, desk)
         yield from _obligations(deal, desk)
         yield from _criteria(deal, desk)
@@ -39,7 +39,7 @@ def dues(deal: Deal, desk: Desk) -> Iterator[Due]:
         yield Due(f"tail/{tail.id}", f"Last day of {tail.what}", tail.until, at=tail.at)
 
 
-def _renewal(deal: Deal, contract: Contract, desk: Desk) -> Iterator[Due]:
+def _renewal(contract: Contract, desk: Desk) -> Iterator[Due]:
     decision = contract.decision[1] if contract.decision else None
     last, by = contract.term.last, contract.notice_by
     if last is None or desk.today > last or (decision is not None and (decision.decision == RENEW or decision.until)):
@@ -51,18 +51,18 @@ def _renewal(deal: Deal, contract: Contract, desk: Desk) -> Iterator[Due]:
         if decision is not None:
             what = f"Give notice: “{decision.decision}” is decided{early}"
         elif contract.renewal == AUTOMATIC:
-            what = f"Last day for a notice against renewal of {deal.partner.name}: renew, renegotiate or exit{early}"
+            what = f"Last day for a notice against renewal: renew, renegotiate or exit{early}"
         else:
-            what = f"Agree with {deal.partner.name} on a renewal, or let the agreement end{early}"
+            what = f"Agree on a renewal, or let the agreement end{early}"
         yield Due("renewal-notice", what, by, at=("terms", "term", "renewal_notice"))
     if contract.following is None:
-        yield Due("term-end", f"The agreement with {deal.partner.name} ends", last, at=("terms", "term"))
+        yield Due("term-end", "The agreement ends", last, at=("terms", "term"))
 
 
 def _review(deal: Deal, contract: Contract, desk: Desk) -> Iterator[Due]:
     review = next_review(deal, contract, desk.option(review_overdue.ID, "months"))
     owes = (deal.pam,) if deal.pam else ()
-    yield Due(f"review/{review.number}", f"Business review with {deal.partner.name}", review.on, owes, at=review.at)
+    yield Due(f"review/{review.number}", "Business review, with the scorecard", review.on, owes, at=review.at)
 
 
 def _obligations(deal: Deal, desk: Desk) -> Iterator[Due]:
