@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from treaty.roster import Role
+from treaty.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,6 +45,13 @@ class Entry:
         """The days since it was due, or, where no day is set, since it has been owed; negative while it is ahead."""
         start = self.due.day or self.due.since
         return (today - start).days if start else 0
+
+    def who(self, roster: Roster) -> str:
+        """The names of who owes it."""
+        if self.side == PARTNER:
+            return self.partner
+        names = listed([roster.name(person) for person in self.people])
+        return names or (f"{listed(self.roles)} (nobody holds it)" if self.roles else "nobody named")
 
     def is_ahead(self, today: date, days: int = 0) -> bool:
         """Whether it is due later than `days` from today."""

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from treaty.agenda import PARTNER
 from treaty.version import VERSION
-from treaty.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,13 +61,8 @@ def _event(entry: Entry, desk: Desk, stamp: datetime) -> Event:
     else:
         event.add("dtstart", by)
         event.add("dtend", by + timedelta(days=1))
-    event.add("description", f"{entry.due.what}\n{_owed(entry, desk)}\n{desk.folder}/{entry.deal}")
+    event.add("description", f"{entry.due.what}\nOwed by {entry.who(desk.roster)}.\n{desk.folder}/{entry.deal}")
     event.add("categories", [entry.deal])
     event.add("class", "CONFIDENTIAL")
     event.add("transp", "TRANSPARENT")
     return event
-
-
-def _owed(entry: Entry, desk: Desk) -> str:
-    who = entry.partner if entry.side == PARTNER else listed([desk.roster.name(p) for p in entry.people])
-    return f"Owed by {who or 'nobody named'}."

@@ -54,6 +54,26 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Debt:
+    """Something open in a deal: what, who owes it (names, as people read them), by when, how many days late."""
+
+    deal: str
+    what: str
+    who: str
+    by: date | None = None
+    days_late: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a checklist: what it says is true, whether it is, and what shows that or is missing."""
+
+    title: str
+    done: bool
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class DealView:
     """A deal, as far as the audience may know it; everything here is computed from `fields` and `findings`.
 
@@ -62,6 +82,7 @@ class DealView:
         stage, day, goal, alarm, plan, steps: None, or empty, where milestones lie above the audience.
         started, until: day 1, and the day of signature, of the end, or today: whichever came first.
         findings, accepted: of this deal; what the audience may see of them.
+        checklist, debts: what departments show and know to be open; empty below the internal audience.
         notes: the internal notes as finished, safe HTML on one line.
     """
 
@@ -86,6 +107,8 @@ class DealView:
     findings: tuple[Finding, ...] = ()
     accepted: tuple[SignedOff, ...] = ()
     sections: tuple[Section, ...] = ()
+    checklist: tuple[Item, ...] = ()
+    debts: tuple[Debt, ...] = ()
     notes: str = ""
 
     @property

@@ -23,10 +23,13 @@ def treaty_commands() -> Sequence[click.Command]:
 
 @hookimpl
 def treaty_pages(view: View) -> Iterator[Page]:
-    """The portfolio and a page for each deal."""
+    """The portfolio, a page for each deal, and what is open in all of them."""
+    from treaty_site.agenda_page import agenda_page
     from treaty_site.deal_page import deal_page
     from treaty_site.portfolio import portfolio_page
 
     yield portfolio_page(view)
     for deal in view.deals:
         yield deal_page(deal, view)
+    if (agenda := agenda_page(view)) is not None:
+        yield agenda

@@ -73,8 +73,12 @@ def _parts(deal: DealView, view: View) -> Iterator[Part]:
     yield part("deal.html", about=tuple(_about(deal)), facts=facts)
     if deal.started:
         yield part("timeline.html", "Timeline", track=track_of(deal))
+    if deal.debts:
+        yield part("debts.html", "Due", debts=deal.debts, across=False)
     if deal.findings:
         yield part("findings.html", "Findings", findings=deal.findings)
+    if deal.checklist:
+        yield part("checklist.html", "Checklists", items=deal.checklist)
     if deal.accepted:
         yield part("accepted.html", "Accepted risks", accepted=deal.accepted)
     for group, title in _GROUPS:

@@ -43,6 +43,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
     environment.filters["code"] = code
     environment.filters["long_date"] = long_date
     environment.filters["brief_date"] = brief_date

@@ -9,11 +9,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from treaty import schema
+from treaty.agenda import agenda
 from treaty.audience import seen_by, sees
 from treaty.checking import Misuse
+from treaty.evidence import ITEMS, settled
 from treaty.finding import Visibility
+from treaty.judged import Judged
 from treaty.milestones import MILESTONES
-from treaty.pages import DealView, Step, View
+from treaty.pages import DealView, Debt, Item, Step, View
 from treaty.plan import Plan, due_day
 from treaty.records import DEAL
 from treaty.sections import Sections
@@ -82,7 +85,8 @@ def _deal_view(folder: Folder, desk: CheckedDesk) -> DealView:
     compiled = schema.load(DEAL.package, DEAL.schema)
     deal = seen_by(whole, audience, now.zone)
     fields = deal.document.data
-    accepted = (s for s in desk.run.signed_off if s.finding.deal == folder.id)
+    signed = (s for s in desk.run.signed_off if s.finding.deal == folder.id)
+    accepted = (s for s in signed if not _is_of_positions(s.finding, desk))
     sides = {"us": now.config.company, "partner": deal.partner.name}
     return DealView(
         id=folder.id,
@@ -99,8 +103,28 @@ def _deal_view(folder: Folder, desk: CheckedDesk) -> DealView:
         findings=tuple(sorted(_findings(folder.id, desk), key=lambda f: -f.severity.weight)),
         accepted=tuple(accepted),
         sections=tuple(Sections(compiled, fields, now.roster.name, sides).all()),
+        checklist=tuple(_checklist(whole, desk)) if audience >= NOTES else (),
+        debts=tuple(_debts(whole, desk)) if audience >= NOTES else (),
         notes=to_html(whole.document.body) if audience >= NOTES else "",
     )
+
+
+def _checklist(deal: Deal, desk: CheckedDesk) -> Iterator[Item]:
+    """What departments show of the checklists, while the deal has not ended."""
+    if deal.stage(desk.reader.desk.as_of).has_ended:
+        return
+    evidence = desk.reader.judge.departments.evidence(deal)
+    for name, done in settled(evidence).items():
+        because = [e.because for e in evidence if e.item == name and e.holds is done]
+        yield Item(ITEMS[name], done, "; ".join(because))
+
+
+def _debts(deal: Deal, desk: CheckedDesk) -> Iterator[Debt]:
+    now = desk.reader.desk
+    judged = Judged(deal.id, deal, dues=desk.reader.judge.departments.dues(deal))
+    for entry in agenda([judged], now.roster, now.as_of, desk.run.audience):
+        late = max(0, entry.age(now.today)) if entry.due.day else 0
+        yield Debt(deal.id, entry.due.what, entry.who(now.roster), entry.due.day, late)
 
 
 def _findings(deal: str, desk: CheckedDesk) -> tuple[Finding, ...]:
@@ -111,9 +135,15 @@ def _findings(deal: str, desk: CheckedDesk) -> tuple[Finding, ...]:
         finding
         for finding in desk.run.findings
         if finding.deal == deal
+        and not _is_of_positions(finding, desk)
         and not finding.location.path.startswith(hidden)
         and not any(note.location.path.startswith(hidden) for note in finding.related)
     )
+
+
+def _is_of_positions(finding: Finding, desk: CheckedDesk) -> bool:
+    """Whether it rests on records that are confidential themselves: what we want and where we stop is on no page."""
+    return desk.reader.rules[finding.rule].level(desk.reader.judge.levels) >= Visibility.CONFIDENTIAL
 
 
 def _clock(deal: Deal, desk: CheckedDesk) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def told() -> Mapping[str, str]:
 
 
 def codes_in(text: str) -> set[str]:
-    """The codes named in a line `Playbook: S8, S10.`"""
+    """The codes named in a line such as `Playbook: S8, S10`."""
     return {code for line in _NAMED.findall(text) for code in CODE.findall(line)}
 
 
@@ -88,7 +88,8 @@ def _annotated(
     """Every annotated node with the path of its keys; a list adds nothing to the path."""
     if codes := node.get("x-playbook"):
         yield at, codes
-    if (ref := node.get("$ref", "").removeprefix("#/$defs/")) and ref not in seen:
+    ref = node.get("$ref", "").removeprefix("#/$defs/")
+    if ref in raw.get("$defs", {}) and ref not in seen:
         yield from _annotated(raw["$defs"][ref], at, raw, seen | {ref})
     for key, child in node.get("properties", {}).items():
         yield from _annotated(child, (*at, key), raw, seen)

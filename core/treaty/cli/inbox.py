@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from treaty.agenda import PARTNER, agenda
+from treaty.agenda import agenda
 from treaty.checking import Misuse, Question, survey
 from treaty.cli.context import Here, as_of_option, audience_option, now, table
 from treaty.finding import Visibility
 from treaty.report.words import sample_clock
-from treaty.wording import brief_date, counted, did_you_mean, listed
+from treaty.wording import brief_date, counted, did_you_mean
 
 if TYPE_CHECKING:
     from datetime import date
@@ -74,7 +74,7 @@ def _lines(entries: list[Entry], today: date, roster: Roster, *, alone: bool) ->
     if not entries:
         return []
     heads = ("WHEN", "WHO", "DEAL", "WHAT")
-    rows = [(_when(e, today), _who(e, roster), e.deal, e.due.what) for e in entries]
+    rows = [(_when(e, today), e.who(roster), e.deal, e.due.what) for e in entries]
     shown = [(heads[0], *heads[2:]), *((w, *rest) for w, _, *rest in rows)] if alone else [heads, *rows]
     return table(shown)
 
@@ -87,13 +87,6 @@ def _when(entry: Entry, today: date) -> str:
     if days > 0:
         return f"{counted(days, 'day')} late"
     return "today" if days == 0 else f"by {brief_date(due.day, today)}"
-
-
-def _who(entry: Entry, roster: Roster) -> str:
-    if entry.side == PARTNER:
-        return entry.partner
-    names = listed([roster.name(person) for person in entry.people])
-    return names or (f"{listed(entry.roles)} (nobody holds it)" if entry.roles else "nobody named")
 
 
 def _summary(shown: int, ahead: int, days: int) -> str:

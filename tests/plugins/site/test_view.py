@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+import treaty_timeline
 from treaty.checking import Misuse
 from treaty.finding import Place, Problem, Related, Severity, Visibility
 from treaty.milestones import Stage
 from treaty.rule import Scope, rule
 from treaty.testing.desks import Department
+from treaty_site.agenda_page import agenda_page
 from treaty_site.view import view_of
 
 from tests.plugins.site.desks import AUDIENCES, DEALS, EXISTENCE, Paper, departments
@@ -166,3 +169,21 @@ def test_findings_by_level() -> None:
         "internal": ["open to the house"],
         "confidential": ["closed", "open to the house"],
     }
+
+
+def test_what_is_open_is_ours_alone() -> None:
+    """Debts and checklists are told to the house, with how late they are; partners and the public are told nothing."""
+    paper = Paper()
+    id_ = next(iter(paper.deals))
+    step = {"what": "Send the letter", "owes": "us", "due": "2026-11-18"}
+    paper = replace(paper, deals={**paper.deals, id_: {**paper.deals[id_], "next_step": step}})
+    with_dates = departments(treaty_timeline)
+    ours = {d.id: d for d in view_of(paper.read(INTERNAL, plugins=with_dates)).deals}[id_]
+    assert ("Send the letter", 2) in [(d.what, d.days_late) for d in ours.debts]
+    for audience in (Visibility.PARTNER, Visibility.PUBLIC):
+        theirs = view_of(paper.read(audience, plugins=with_dates))
+        assert [d.id for d in theirs.deals if d.debts or d.checklist] == []
+        assert agenda_page(theirs) is None
+    page = agenda_page(view_of(paper.read(INTERNAL, plugins=with_dates)))
+    assert page is not None
+    assert "Send the letter" in page.parts[0].html
