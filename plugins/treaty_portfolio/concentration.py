@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from treaty import Option, Place, Problem, Scope, Severity, Visibility, counted, rule
+from treaty.firms import firm
 
-from treaty_portfolio.firms import firm
 from treaty_portfolio.stakes import Phase
 from treaty_portfolio.worth import worth
 

@@ -6,10 +6,11 @@ from heapq import merge
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from treaty_portfolio.firms import firm
+from treaty.firms import firm
+from treaty.territories import countries
+
 from treaty_portfolio.overlaps import with_claim, with_stake, words
 from treaty_portfolio.stakes import Phase
-from treaty_portfolio.territories import countries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

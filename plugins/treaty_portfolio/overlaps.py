@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from treaty_portfolio.territories import common, countries, names
+from treaty.territories import common, countries, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

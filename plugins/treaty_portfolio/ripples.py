@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from treaty.firms import firm
 from treaty.formats import parse
 from treaty.quantities import MINOR_UNITS, Money, Percent
-
-from treaty_portfolio.firms import firm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

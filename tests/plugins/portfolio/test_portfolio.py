@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import treaty_portfolio
 from treaty import Gathered, Portfolio, Severity, Visibility
+from treaty.firms import firm
+from treaty.territories import common, countries, names
 from treaty.testing import make_deal, make_desk, run_text
 from treaty_portfolio import overlaps
 from treaty_portfolio.crossings import MOST, crossings
-from treaty_portfolio.firms import firm
 from treaty_portfolio.overlaps import with_stake
 from treaty_portfolio.rules import RULES
 from treaty_portfolio.stakes import Claim, Phase, Stake, stake
-from treaty_portfolio.territories import common, countries, names
 from treaty_portfolio.worth import worth
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def test_no_place_and_every_place_is_everywhere(places: tuple[str, ...]) -> None
 
 def test_every_region_is_made_of_countries() -> None:
     """No code in the tables is misspelt."""
-    from treaty_portfolio import territories
+    from treaty import territories
 
     known = set(territories._table()) | {"XK"}
     assert {code for codes in territories._REGIONS.values() for code in codes.split()} <= known

@@ -6,7 +6,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from treaty import listed
+from treaty.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -90,6 +90,11 @@ def countries(places: Sequence[str]) -> frozenset[str] | None:
             return None
         found |= known.get(name) or known.get(name.removeprefix("the ")) or {name}
     return frozenset(found) if places else None
+
+
+def known(place: str) -> frozenset[str]:
+    """The ISO 3166 codes of one country or region in people's words; none where it is neither."""
+    return _names().get(" ".join(place.casefold().replace("&", " and ").split()).removeprefix("the "), frozenset())
 
 
 def common(ours: frozenset[str] | None, theirs: frozenset[str] | None) -> frozenset[str] | None:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: Legal forms as they end a name: small letters without dots and spaces.
 _FORMS = frozenset(
@@ -30,9 +34,22 @@ def firm(name: str) -> str:
         apart = unicodedata.normalize("NFKD", flat.replace("ł", "l").replace("ø", "o"))
         flat = "".join(letter for letter in apart if not unicodedata.combining(letter))
     words = _WORD.findall(flat)
-    while len(words) > 1:
-        size = next((n for n in range(min(_LONGEST, len(words) - 1), 0, -1) if "".join(words[-n:]) in _FORMS), 0)
+    return " ".join(words[: len(words) - _form(words)])
+
+
+def without_form(name: str) -> str:
+    """`name` as people say it: `Marisol Retail, S.L.` is `Marisol Retail`; case and accents stay."""
+    found = list(_WORD.finditer(name))
+    size = _form([each[0].casefold() for each in found])
+    return name[: found[-size - 1].end()] if size else name
+
+
+def _form(words: Sequence[str]) -> int:
+    """How many of the last `words`, in small letters, are a legal form; never all of them."""
+    rest = len(words)
+    while rest > 1:
+        size = next((n for n in range(min(_LONGEST, rest - 1), 0, -1) if "".join(words[rest - n : rest]) in _FORMS), 0)
         if not size:
             break
-        words = words[:-size]
-    return " ".join(words)
+        rest -= size
+    return len(words) - rest
