@@ -40,6 +40,8 @@ EXEMPT = {
     "results": "facts, which happen after signature",
     "reviews": "facts, which happen after signature",
     "renewals": "decisions about the next term; new terms are approved like any",
+    "pipeline": "an expectation of ours",
+    "package": "what we offer beside the terms; a term that it changes is approved like any",
 }
 #: The restrictions, and where each is written.
 RESTRICTIONS = ("exclusivity", "non-compete", "most-favoured-nation", "audit", "non-solicitation")
