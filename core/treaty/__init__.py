@@ -1,8 +1,8 @@
 """Treaty: partnership agreements as code.
 
 The names below are what a plugin may use, and beside them `treaty.quantities`, `treaty.terms`, the typed records
-(`treaty.rounds`, `treaty.positions`, `treaty.executed`) and, in its tests, `treaty.testing`; everything else may change in
-any release. The built-in departments are released together with the kernel and use more.
+(`treaty.rounds`, `treaty.positions`, `treaty.executed`) and, in its tests, `treaty.testing`; everything else may change
+in any release. The built-in departments are released together with the kernel and use more.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from treaty.plan import Plan
     from treaty.portfolio import Gathered, Portfolio
     from treaty.records import RecordKind
-    from treaty.signoff import SignOff, Standing
+    from treaty.signoff import SignOff, Stamp, Standing
     from treaty.terms import Terms
     from treaty.what_if import supposing
 else:
@@ -59,6 +59,7 @@ else:
         "Renderer": "papers",
         "SignOff": "signoff",
         "Stage": "milestones",
+        "Stamp": "signoff",
         "Standing": "signoff",
         "Terms": "terms",
         "View": "pages",
@@ -109,6 +110,7 @@ __all__ = [
     "Severity",
     "SignOff",
     "Stage",
+    "Stamp",
     "Standing",
     "Terms",
     "View",

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from treaty.document import Document
 
 
+#: How it was signed: by each signatory's own certificate; under a platform's one seal; with a pen.
+OWN, SEALED, INK = "pades", "sealed", "ink"
+#: Those of which the file does not prove who signed: Legal vouches for it.
+BY_WORD = frozenset({SEALED, INK})
+
+
 @dataclass(frozen=True, slots=True)
 class Signatory:
     """Somebody who signed, for `us` or for the `partner`; `on` None where nobody says when."""
@@ -38,6 +44,8 @@ class Executed:
         terms: the digest of the terms that were signed, `sha256:…`, or "".
         sha256: of the signed file, in hex, or "".
         file: the signed file's name, or "".
+        level: what the file proves, `pades`, `sealed` or `ink`; "" where nobody has looked.
+        pages: how many the file has; 0 where nobody has counted.
     """
 
     path: str
@@ -47,6 +55,8 @@ class Executed:
     terms: str = ""
     sha256: str = ""
     file: str = ""
+    level: str = ""
+    pages: int = 0
 
 
 def executed(deal: Deal) -> tuple[Executed, ...]:
@@ -71,6 +81,8 @@ def _executed(document: Document) -> Executed:
         terms=data.get("terms", ""),
         sha256=data.get("sha256", ""),
         file=data.get("file", ""),
+        level=data.get("level", ""),
+        pages=data.get("pages", 0),
     )
 
 

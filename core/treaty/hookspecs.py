@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from treaty.papers import Renderer
     from treaty.records import RecordKind
     from treaty.rule import Rule
-    from treaty.signoff import SignOff
+    from treaty.signoff import SignOff, Stamp
 
 hookspec = pluggy.HookspecMarker("treaty")
 hookimpl = pluggy.HookimplMarker("treaty")
@@ -65,6 +65,15 @@ def treaty_sign_offs(deal: Deal, desk: Desk) -> Iterable[SignOff]:
     """Say which rules are accepted, or asked to be, for the deal as it stands.
 
     Called only for a deal with a finding that a sign-off could accept; it may read every record.
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def treaty_stamps(deal: Deal, desk: Desk) -> Iterable[Stamp]:
+    """Give the digest of all that each document of the deal binds as it stands: what its signature is about.
+
+    Called by `treaty envelope` and `treaty execute`, which keep it; it may read every record.
     """
     raise NotImplementedError
 

@@ -205,7 +205,7 @@ def _person(id_: str, entry: Mapping[str, Any], zone: tzinfo, own: Mapping[str, 
 
 def _grant(data: Mapping[str, Any], zone: tzinfo, lent: Iterable[Grant] = ()) -> Grant:
     """A grant as the roster writes it; `lent` are the own grants of whoever delegated it."""
-    from treaty.quantities import parse_moment
+    from treaty.quantities import Money, parse_moment
 
     role = Role(data["role"])
     return Grant(
@@ -214,4 +214,5 @@ def _grant(data: Mapping[str, Any], zone: tzinfo, lent: Iterable[Grant] = ()) ->
         parse_moment(data["until"], zone) if "until" in data else None,
         data.get("delegated_by", ""),
         tuple(grant for grant in lent if grant.role is role),
+        Money.parse(data["limit"]) if "limit" in data else None,
     )

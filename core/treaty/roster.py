@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from treaty.quantities import Money
+
 
 class Role(StrEnum):
     """What a person may sign off as."""
@@ -38,6 +40,7 @@ class Grant:
     Attributes:
         delegated_by: the id of whoever delegated it; "" for a grant of one's own.
         within: their own grants of the role.
+        limit: the largest amount that a contract signed in the role may commit to; None for any.
     """
 
     role: Role
@@ -45,6 +48,7 @@ class Grant:
     end: datetime | None = None
     delegated_by: str = ""
     within: tuple[Grant, ...] = ()
+    limit: Money | None = None
 
     def holds_at(self, moment: datetime) -> bool:
         """Whether the role is held at `moment`."""

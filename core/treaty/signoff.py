@@ -50,6 +50,19 @@ class SignOff:
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """What stands for everything that one document of a deal binds, as the deal is now.
+
+    Attributes:
+        document: its kind, `loi`, `agreement`, …
+        terms: a digest, `sha256:…`: the same for the same terms and text, another one for any other.
+    """
+
+    document: str
+    terms: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What sign-offs mean for one rule: roles still `missing`, and whether all of those are `awaited`."""
 

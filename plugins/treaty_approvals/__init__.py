@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import click
     from treaty import Deal, Desk, Due, Evidence, Problem, Rule
     from treaty.records import RecordKind
-    from treaty.signoff import SignOff
+    from treaty.signoff import SignOff, Stamp
 
 
 @hookimpl
@@ -45,6 +45,14 @@ def treaty_sign_offs(deal: Deal, desk: Desk) -> Iterator[SignOff]:
     from treaty_approvals.acceptance import sign_offs
 
     return sign_offs(deal, desk)
+
+
+@hookimpl
+def treaty_stamps(deal: Deal, desk: Desk) -> Iterator[Stamp]:
+    """What the signature of each document is about."""
+    from treaty_approvals.projection import stamps
+
+    return stamps(deal, desk)
 
 
 @hookimpl

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from treaty.signoff import SignOff, Standing
 
+from treaty_approvals.copies import copies
 from treaty_approvals.gates import dossier
-from treaty_approvals.policy import REDLINES, gates
+from treaty_approvals.policy import EXECUTED, REDLINES, gates
 from treaty_approvals.risks import risks
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def scope(gate: Gate, binding: Binding) -> Mapping[str, Sequence[Pointer]]:
     found[deal.document.path] = [tuple(term.split("/")) for term in gate.terms]
     for each in risks(deal) if REDLINES in gate.terms else ():
         found.setdefault(each.at.path, []).append(each.at.at if isinstance(each.at.at, tuple) else ())
+    found.update({each.path: [()] for each in copies(deal) if EXECUTED in gate.terms})
     return found
 
 

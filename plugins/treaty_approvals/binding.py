@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from treaty.quantities import parse_moment
 from treaty.source import BadFile
 
-from treaty_approvals.policy import AGREEMENT, LIGHT_DOCUMENT, RED_FLAGS, REDLINES, SIGNATURE, gates
+from treaty_approvals.policy import AGREEMENT, LIGHT_DOCUMENT, RED_FLAGS, SIGNATURE, gates
 from treaty_approvals.projection import Projection, project
 from treaty_approvals.records import STORED, stored_at
 
@@ -70,7 +70,7 @@ class Binding:
         whole = now if is_light else self.now(gates(self.desk.config)[SIGNATURE])
         if signed.terms == whole.digest:
             return Judged(now, signed.moment)
-        if REDLINES in gate.terms:  # rounds go on being written, and a risk stays accepted as it was
+        if gate.binds_records:  # rounds go on being written, and a risk stays accepted as it was
             return Judged(now, signed.moment)
         # What was accepted of signed terms says nothing of a flag in other terms.
         kept = self.kept(signed.terms) if gate.name != RED_FLAGS else None

@@ -10,7 +10,8 @@ from treaty.models import DOCUMENT_TITLES
 from treaty.records import DEAL
 from treaty.source import Span
 
-from treaty_approvals.policy import REDLINES
+from treaty_approvals.copies import copies
+from treaty_approvals.policy import EXECUTED, REDLINES
 from treaty_approvals.projection import narrowed
 from treaty_approvals.risks import risks
 from treaty_approvals.risks import told as accepted
@@ -85,6 +86,9 @@ def _terms(deal: Deal, pointer: Pointer, old: Any, new: Any) -> Iterator[Change]
     if pointer == (REDLINES,):
         yield from _risks(deal, old or {}, new or {})
         return
+    if pointer == (EXECUTED,):
+        yield from _copies(deal, old or {}, new or {})
+        return
     mappings = [v for v in (old, new) if isinstance(v, dict)]
     if mappings and all(v is None or isinstance(v, dict) for v in (old, new)):
         keys = dict.fromkeys(key for mapping in reversed(mappings) for key in mapping)
@@ -125,6 +129,15 @@ def _risks(deal: Deal, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterat
         gone, come = ("; ".join(accepted(each) for each in a if each not in b) for a, b in ((was, now), (now, was)))
         if gone or come:
             yield Change(places.get(clause, ()), f"risk accepted on {clause}", gone, come)
+
+
+def _copies(deal: Deal, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
+    """Signed files that came, went, or are other ones; with what Legal vouches for."""
+    places = {each.document: Place(each.path) for each in copies(deal)}
+    for document in sorted(old.keys() | new.keys()):
+        was, now = (", ".join(side.get(document, {}).values()) for side in (old, new))
+        if was != now:
+            yield Change(places.get(document, ()), f"signed file of the {document}", was, now)
 
 
 def _texts(deal: Deal, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from treaty import Evidence, Place, Role, listed
 
 from treaty_approvals.gates import dossier
-from treaty_approvals.policy import FINAL_DRAFT, FINANCE, RISK, SIGNATURE, gates
+from treaty_approvals.policy import FINAL_DRAFT, FINANCE, RISK, SIGNATURE, TRUE_COPY, gates
 from treaty_approvals.words import SUBJECTS, day, roles_listed
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _LAW = ("terms", "law", "governing")
 
 
 def evidence(deal: Deal, desk: Desk) -> Iterator[Evidence]:
-    """C1 (our side), C2, C3 and C5 of the checklist before signature, and of C4 the risks."""
+    """C1 (our side), C2, C3 and C5 of the checklist before signature, of C4 the risks, of C8 whether Legal vouches."""
     found, known = dossier(deal, desk), gates(desk.config)
     final_draft, finance, signature, risk = (found.view(known[g]) for g in (FINAL_DRAFT, FINANCE, SIGNATURE, RISK))
     yield from _said("legal-review", final_draft, [r for r in final_draft.roles if r is Role.LEGAL], desk)
@@ -35,6 +35,8 @@ def evidence(deal: Deal, desk: Desk) -> Iterator[Evidence]:
     if risk.needed:
         yield from _said("redlines-settled", risk, risk.roles, desk)
     yield _law(found, deal, desk)
+    if (true_copy := found.view(known[TRUE_COPY])).needed:
+        yield from _said("filed", true_copy, true_copy.roles, desk)
 
 
 def _said(item: str, view: View, roles: Sequence[Role], desk: Desk) -> Iterator[Evidence]:

@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 
 LIGHT_DOCUMENT, AGREEMENT = "light-document", "agreement"
 FINANCE, IP, RED_FLAGS, RISK, FINAL_DRAFT, SIGNATURE = "finance", "ip", "red-flags", "risk", "final-draft", "signature"
+TRUE_COPY = "true-copy"
 ALL_TERMS = ("model", "tier", "partner", "us", "markets", "terms")
 #: What stands among a gate's terms for the redlines that were accepted as risks.
 REDLINES = "redlines"
+#: The same for signed files that prove nothing by themselves.
+EXECUTED = "executed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,11 @@ class Gate:
     texts: tuple[str, ...] = ()
     assurance: str = "signed"
 
+    @property
+    def binds_records(self) -> bool:
+        """Whether it binds what other records say, and no term or text: there is nothing to decide without them."""
+        return not {REDLINES, EXECUTED}.isdisjoint(self.terms)
+
 
 _PARTIES = ("model", "partner", "us")
 _FINANCE = ("model", "tier", "partner", "terms/commercial")
@@ -54,6 +62,7 @@ DEFAULT_GATES: tuple[Gate, ...] = (
     Gate(RISK, (Role.CPO, Role.LEGAL), "sent-for-signature", (REDLINES,)),
     Gate(FINAL_DRAFT, (Role.VP, Role.LEGAL), "sent-for-signature", ALL_TERMS, (AGREEMENT,)),
     Gate(SIGNATURE, (Role.CPO, Role.LEGAL), "signed", ALL_TERMS, (AGREEMENT,)),
+    Gate(TRUE_COPY, (Role.LEGAL,), "kick-off", (EXECUTED,)),
 )
 
 

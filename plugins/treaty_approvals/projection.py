@@ -12,15 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 from treaty import schema
 from treaty.records import DEAL, SCHEMAS
+from treaty.signoff import Stamp
 from treaty.strict_yaml import MAX_DEPTH
 
-from treaty_approvals.policy import LIGHT_DOCUMENT, REDLINES
+from treaty_approvals import copies
+from treaty_approvals.policy import EXECUTED, LIGHT_DOCUMENT, REDLINES, SIGNATURE, gates
 from treaty_approvals.risks import bound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from treaty.deal import Deal
+    from treaty.desk import Desk
     from treaty.document import Document
     from treaty.schema import Node
 
@@ -34,7 +37,7 @@ class Projection:
     """What one gate binds.
 
     Attributes:
-        covers: the pointers of the terms, as policy writes them (`terms/commercial`), or `redlines`.
+        covers: the pointers of the terms, as policy writes them (`terms/commercial`), or `redlines`, or `executed`.
         kinds: which texts: `light-document`, `agreement`.
         terms: the terms as plain values, quantities in their normal form.
         texts: each text's path below the deal's folder, and the SHA-256 of what it says.
@@ -114,7 +117,17 @@ def project(deal: Deal, gate: Gate) -> Projection:
     terms = narrowed(kept, gate.terms)
     if REDLINES in gate.terms and (risks := bound(deal)):
         terms[REDLINES] = risks
+    if EXECUTED in gate.terms and (files := copies.bound(deal)):
+        terms[EXECUTED] = files
     return Projection.of(gate, terms, texts_of(deal, gate.texts))
+
+
+def stamps(deal: Deal, desk: Desk) -> Iterator[Stamp]:
+    """What the signature of each document is about: the light documents' own gate, and that for the signature."""
+    known = gates(desk.config)
+    for document in deal.pattern.documents:
+        is_light = document in deal.pattern.light_documents
+        yield Stamp(document, project(deal, known[LIGHT_DOCUMENT if is_light else SIGNATURE]).digest)
 
 
 def texts_of(deal: Deal, kinds: Iterable[str]) -> dict[str, str]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from treaty.models import Model
 from treaty.signoff import fill
 
-from treaty_approvals.policy import RED_FLAGS, REDLINES
+from treaty_approvals.copies import copies
+from treaty_approvals.policy import RED_FLAGS
 from treaty_approvals.records import Decision
 from treaty_approvals.risks import risks
 from treaty_approvals.standing import Weighed, holds
@@ -39,7 +40,7 @@ class View:
         earlier: the latest approval of other terms for each role that still has to approve.
         outdated: proposals of other terms.
         roles: who it takes; where rules are accepted and nothing else, those that the rules named here ask for;
-            nobody where there is no risk to accept.
+            nobody where there is no risk to accept, or no file to vouch for.
         missing: roles that nobody fills yet.
         owed: roles that were asked and have not answered all of it.
     """
@@ -83,7 +84,7 @@ def view_of(gate: Gate, binding: Binding, records: Iterable[Weighed], judged: Ju
     desk = binding.desk
     held = [w for w in present if _is_held(w.record, judged, desk)]
     approvals, proposals = _only(Decision.APPROVE, held), _only(Decision.PROPOSE, present)
-    roles = _roles(gate, here, desk) if judged.by.terms or REDLINES not in gate.terms else ()
+    roles = _roles(gate, here, desk) if judged.by.terms or not gate.binds_records else ()
     filled = fill(roles, [(w.record.role, w.record.by) for w in approvals])
     missing = tuple(role for role in roles if role not in filled)
     lapsed = {w.record.role: w for w in _only(Decision.APPROVE, present) if w not in held}
@@ -157,6 +158,8 @@ def is_needed(gate: Gate, deal: Deal) -> bool:
             return False
         case "risk":
             return bool(risks(deal))
+        case "true-copy":
+            return bool(copies(deal))
         case "light-document":
             return bool(deal.pattern.light_documents)
         case "finance":

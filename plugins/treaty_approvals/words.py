@@ -22,6 +22,7 @@ SUBJECTS: Mapping[str, str] = {
     "risk": "the redlines accepted as risks",
     "final-draft": "the final draft",
     "signature": "the agreement for signature",
+    "true-copy": "the signed file as a true copy",
 }
 
 

@@ -86,7 +86,7 @@ def test_every_gate_is_named(page: Path) -> None:
 def test_what_the_page_shows_is_policy(page: Path) -> None:
     """Each example, alone or below the smallest policy, is read without complaint."""
     shown = re.findall(r"^```toml[^\n]*\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
-    assert len(shown) == 4
+    assert len(shown) == 6
     for text in shown:
         whole = text if "schema" in tomllib.loads(text) else START + text
         config = parse_config(whole.encode(), "deals/treaty.toml")

@@ -12,7 +12,7 @@ from treaty.milestones import BY_NAME, ORDER
 from treaty.roster import Role
 
 from treaty_approvals.commands.case import Case, binds, say_clock
-from treaty_approvals.policy import RED_FLAGS, RISK
+from treaty_approvals.policy import RED_FLAGS, RISK, TRUE_COPY
 from treaty_approvals.recording import Draft, dated, moment, put
 from treaty_approvals.records import Decision
 from treaty_approvals.words import roles_listed
@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from treaty_approvals.view import View
 
 #: Gates that there may be no reason to ask at.
-_NOTHING = {RED_FLAGS: "No red flag stands in {}", RISK: "No redline of {} is accepted as a risk"}
+_NOTHING = {
+    RED_FLAGS: "No red flag stands in {}",
+    RISK: "No redline of {} is accepted as a risk",
+    TRUE_COPY: "No signed file of {} is taken on Legal's word",
+}
 
 
 @click.command("propose")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from treaty_approvals.projection import Projection
     from treaty_approvals.view import View
 
-GATES = ("light-document", "finance", "ip", "red-flags", "risk", "final-draft", "signature")
+GATES = ("light-document", "finance", "ip", "red-flags", "risk", "final-draft", "signature", "true-copy")
 POLICY = """schema = 1
 [desk]
 id = "acme-alliances"

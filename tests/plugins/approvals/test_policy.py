@@ -21,7 +21,16 @@ def opened(text: str) -> Paper:
 def test_the_defaults_are_complete() -> None:
     """A desk that says nothing of gates has every one, and each takes a signature (S10, L29, C4)."""
     found = gates(parse_config(MINIMAL.encode(), "deals/treaty.toml"))
-    assert list(found) == ["light-document", "finance", "ip", "red-flags", "risk", "final-draft", "signature"]
+    assert list(found) == [
+        "light-document",
+        "finance",
+        "ip",
+        "red-flags",
+        "risk",
+        "final-draft",
+        "signature",
+        "true-copy",
+    ]
     assert found["red-flags"].roles == found["risk"].roles == (Role.CPO, Role.LEGAL)
     assert found["ip"].roles == (Role.LEGAL,)
     assert found["finance"].precedes == "draft-sent"
