@@ -1,0 +1,105 @@
+"""Everything that a template is given: blocks of the deal's visible fields, the two sides, and what follows from them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from treaty import Model, schema
+from treaty.models import DOCUMENT_TITLES
+from treaty.quantities import parse_day
+from treaty.records import DEAL
+from treaty.wording import long_date
+
+from treaty_documents.values import OPEN, Block, block
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LEGAL_FORM = re.compile(
+    r"(?:[\s,]+(?:ltd|limited|llc|llp|plc|inc|corp|corporation|gmbh|ag|se|sas|sp\. z o\.o|s\.?a|s\.?l|s\.?r\.?l|b\.?v|n\.?v"
+    r"|a/?s|asa|ab|oy|k\.?k|pty|private|pvt)\.?)+$",
+    re.IGNORECASE,
+)
+#: Where the partner pays: it buys from us, or builds our product into its own.
+_PARTNER_PAYS = (Model.RESELLER, Model.OEM)
+#: Where who earns is also who registers.
+_EARNER_REGISTERS = (Model.REFERRAL, Model.CO_SELL)
+
+
+def known(fields: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What a template sees.
+
+    Args:
+        fields: the deal's front matter, as far as the partner may see it.
+        facts: plain values: `document` (`kind`, `title`, `version`, `dated`, `expires`, `preview`), `company`, and
+            `signed` (the day on which each kind of document was signed).
+    """
+    compiled = schema.load(DEAL.package, DEAL.schema)
+    deal = block(compiled, compiled.root(fields), fields, "")
+    model, commercial = Model(fields["model"]), deal["terms"]["commercial"]
+    us = _side(deal["us"], _short(deal["us"]["legal_name"] or facts["company"]), facts["company"])
+    partner = _side(deal["partner"], deal["partner"]["name"], deal["partner"]["name"])
+    partner_pays = model in _PARTNER_PAYS or commercial.get("payer") == "partner"
+    payer, payee = (partner, us) if partner_pays else (us, partner)
+    registrant = payee if model in _EARNER_REGISTERS else partner
+    return {
+        "document": _document(facts["document"]),
+        "model": str(model),
+        "tier": deal["tier"],
+        "us": us,
+        "partner": partner,
+        "payer": payer,
+        "payee": payee,
+        "registrant": registrant,
+        "registrar": us if registrant is partner else partner,
+        "sides": {"us": us, "partner": partner},
+        "markets": deal["markets"],
+        "terms": deal["terms"],
+        "commercial": commercial,
+        "plan": _plan(facts["document"], fields),
+        "nda": deal.get("nda", OPEN),
+        "master_agreement": deal["master_agreement"],
+        "signed": Block(
+            {
+                kind.replace("-", "_"): long_date(parse_day(day)) if (day := facts["signed"].get(kind)) else OPEN
+                for kind in DOCUMENT_TITLES
+            },
+            "signed",
+        ),
+    }
+
+
+def _short(legal_name: str) -> str:
+    """What people call a company: `Arcwell` for `Arcwell Ltd`."""
+    return _LEGAL_FORM.sub("", legal_name) or legal_name
+
+
+def _side(fields: Block, name: str, full: str) -> Block:
+    signs, _, title = str(fields["signatory"]).partition(", ") if fields["signatory"] else ("", "", "")
+    more = {
+        "name": name,
+        "full_name": fields["legal_name"] or full,
+        "signatory_name": signs,
+        "signatory_title": title,
+    }
+    return Block({**fields, **more}, fields.path, written=fields.written)
+
+
+def _document(facts: Mapping[str, Any]) -> Block:
+    days = {key: long_date(parse_day(facts[key])) if facts[key] else OPEN for key in ("dated", "expires")}
+    return Block({**facts, **days}, "document")
+
+
+def _plan(facts: Mapping[str, Any], fields: Mapping[str, Any]) -> Block:
+    """The next steps of a light document: drafting begins in a week; kick-off is planned for a week after signature."""
+    dated = parse_day(facts["dated"])
+    target = parse_day(fields["target_signature"]) if "target_signature" in fields else None
+    steps: dict[str, date | None] = {
+        "drafting": dated + timedelta(days=7),
+        "first_draft": dated + timedelta(days=14),
+        "signature": target,
+        "kick_off": target + timedelta(days=7) if target else None,
+    }
+    return Block({key: long_date(day) if day else OPEN for key, day in steps.items()}, "plan")
