@@ -125,6 +125,8 @@ def _existence(raw: bytes) -> Visibility:
 
     A level that cannot be made out is the highest, for it was put there to hide something.
     """
+    if b"visib" not in raw and b"\0" not in raw:
+        return Visibility.INTERNAL
     said = _VISIBILITY.findall(raw.replace(b"\0", b"").replace(b"\r", b"\n"))
     levels = [_LEVELS.get(word.decode(), Visibility.CONFIDENTIAL) for word in said]
     return max(levels, default=Visibility.INTERNAL)

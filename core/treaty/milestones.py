@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -115,6 +115,7 @@ class Milestones:
     """The milestones of a deal, by name."""
 
     occasions: Mapping[str, Occasion]
+    _stages: dict[datetime, Stage] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, data: Mapping[str, Any], zone: tzinfo = UTC) -> Milestones:
@@ -154,6 +155,11 @@ class Milestones:
 
     def stage(self, as_of: datetime) -> Stage:
         """The stage at `as_of`: that of the last milestone reached; onboarding lasts 48 hours from signature."""
+        if as_of not in self._stages:  # most rules ask, and mostly for the same moment
+            self._stages[as_of] = self._stage(as_of)
+        return self._stages[as_of]
+
+    def _stage(self, as_of: datetime) -> Stage:
         stage = Stage.INTAKE
         for name, occasion in self.occasions.items():
             opened = BY_NAME[name].stage

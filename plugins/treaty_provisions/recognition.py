@@ -36,18 +36,31 @@ def addressed(document: Document) -> Mapping[str, tuple[Clause, ...]]:
     neither do words that are still [to be agreed].
     """
     found: dict[str, list[Clause]] = defaultdict(list)
+    spoken = _spoken(document.body.lower())
     for clause in _operative(Agreement.of(document).clauses):
-        for name in names_of(clause):
+        for name in names_of(clause, spoken):
             found[name].append(clause)
     return {name: tuple(clauses) for name, clauses in found.items()}
 
 
-def names_of(clause: Clause) -> tuple[str, ...]:
-    """The provisions that a clause addresses, in the order of the catalogue."""
+def names_of(clause: Clause, spoken: frozenset[str] = frozenset(SIGNS)) -> tuple[str, ...]:
+    """The provisions that a clause addresses, in the order of the catalogue; by its words only those `spoken` of."""
     title, text = clause.title.lower(), clause.text.lower()
     if _OPEN.search(text):
         text = ""
-    return tuple(name for name in NAMED if name in clause.provisions or _says(name, clause, title, text))
+    return tuple(
+        name
+        for name in NAMED
+        if name in clause.provisions or (name in spoken and _says(name, text)) or _is_headed(name, clause, title, text)
+    )
+
+
+def _spoken(text: str) -> frozenset[str]:
+    """The provisions of which some stem stands anywhere in `text`: nobody need look for the others clause by clause."""
+    words = " ".join(set(text.split()))
+    return frozenset(
+        name for name, signs in SIGNS.items() if any(stem in (text if " " in stem else words) for stem in signs.stems)
+    )
 
 
 def _operative(clauses: Iterable[Clause]) -> Iterator[Clause]:
@@ -57,9 +70,11 @@ def _operative(clauses: Iterable[Clause]) -> Iterator[Clause]:
             yield from _operative(clause.clauses)
 
 
-def _says(name: str, clause: Clause, title: str, text: str) -> bool:
+def _says(name: str, text: str) -> bool:
     signs = SIGNS[name]
-    if text and any(stem in text for stem in signs.stems) and compiled(*signs.phrases).search(text):
-        return True
-    speaks = bool(text or clause.clauses)
-    return bool(title and signs.title and speaks and re.search(signs.title, title))
+    return any(stem in text for stem in signs.stems) and compiled(*signs.phrases).search(text) is not None
+
+
+def _is_headed(name: str, clause: Clause, title: str, text: str) -> bool:
+    pattern = SIGNS[name].title
+    return bool(title and pattern and (text or clause.clauses)) and re.search(pattern, title) is not None

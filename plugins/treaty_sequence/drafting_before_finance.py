@@ -24,9 +24,11 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
         return
     if deal.milestones.reached("draft-sent", desk.as_of):
         return  # from then on the missing approval is the mistake
-    said = [e.holds for e in deal.evidence() if e.item == _FINANCE]
     where = _drafting(deal, desk)
-    if where is not None and not (said and all(said)):
+    if where is None:
+        return
+    said = [e.holds for e in deal.evidence() if e.item == _FINANCE]
+    if not (said and all(said)):
         yield Problem(
             "Legal is drafting, and Finance has not validated the commercial terms as they stand",
             where,
