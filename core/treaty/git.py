@@ -15,10 +15,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
-
-from treaty.source import MAX_BYTES
-from treaty.tree import components, folder, linked, missing, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,7 +34,8 @@ _OFFLINE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_TERMINAL_PROMPT": "0"}
 _KEPT = frozenset({"GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM"})
 _ENVIRONMENT = threading.Lock()
 
-_LINKS, _FOLDER = frozenset({"120000", "160000"}), "040000"  # a link is a symbolic one or a submodule
+#: A link is a symbolic one or a submodule.
+LINKS = frozenset({"120000", "160000"})
 _NO_GIT = "Git was not found on this machine. Install it from https://git-scm.com and try again."
 
 
@@ -112,11 +111,11 @@ class Repository:
 
     def staged_paths(self, under: str = "") -> frozenset[str]:
         """The ordinary files in the index, which is the coming commit's own while a hook runs."""
-        return frozenset(path for mode, path in self._staged(under) if mode not in _LINKS)
+        return frozenset(path for mode, path in self._staged(under) if mode not in LINKS)
 
     def staged_links(self, under: str = "") -> frozenset[str]:
         """The symbolic links and submodules in the index, which are never followed."""
-        return frozenset(path for mode, path in self._staged(under) if mode in _LINKS)
+        return frozenset(path for mode, path in self._staged(under) if mode in LINKS)
 
     def visible_paths(self, under: str = "") -> frozenset[str]:
         """What is in the work tree and tracked, or untracked and not ignored; links and submodules too."""
@@ -130,28 +129,12 @@ class Repository:
                 there.add(path.removesuffix("/"))  # a repository in the work tree ends in a slash
         return frozenset(there - gone)
 
-    def paths_at(self, ref: str, under: str = "") -> tuple[str, ...]:
-        """The files of the commit `ref`, sorted; links and submodules too: reading says what is wrong."""
-        asked = ("-r", "-z", "--name-only", "--full-tree")
-        return tuple(sorted(self._records("ls-tree", *asked, self.resolve(ref), *_within(under))))
+    def ask(self, *arguments: str, said: bytes = b"") -> bytes:
+        """What git answers when it is asked anything else about this repository, with `said` on its standard input.
 
-    def read_at(self, ref: str, path: str, limit: int = MAX_BYTES) -> bytes:
-        """The content of the file `path` in the commit `ref`.
-
-        Raises:
-            BadFile: as `WorkingTree.read` does, for what is missing, no file, or over `limit` bytes.
+        Refs among `arguments` are ids that `resolve` gave.
         """
-        components(path)
-        for entry in self._records("ls-tree", "-z", "-l", "--full-tree", self.resolve(ref), "--", path):
-            mode, _, blob, size = entry.partition("\t")[0].split()
-            if mode in _LINKS:
-                raise linked(path)
-            if mode == _FOLDER:
-                raise folder()
-            if size.isdigit() and int(size) > limit:  # a blob that is missing here has no size
-                raise too_large(limit)
-            return _output(self.root, self.git_dir, "cat-file", "blob", blob)
-        raise missing()
+        return _output(self.root, self.git_dir, *arguments, said=said)
 
     def config(self, key: str) -> str | None:
         """The person's or the repository's setting, such as `user.email`; None when there is none."""
@@ -187,14 +170,14 @@ def _within(under: str) -> tuple[str, ...]:
     return ("--", under) if under else ()
 
 
-def _output(root: Path, git_dir: Path | None, *arguments: str) -> bytes:
-    status, answer, complaint = _execute(root, git_dir, arguments)
+def _output(root: Path, git_dir: Path | None, *arguments: str, said: bytes = b"") -> bytes:
+    status, answer, complaint = _execute(root, git_dir, arguments, said)
     if status != 0:
         raise _refusal(root, complaint)
     return answer
 
 
-def _execute(root: Path, git_dir: Path | None, arguments: tuple[str, ...]) -> tuple[int, bytes, str]:
+def _execute(root: Path, git_dir: Path | None, arguments: tuple[str, ...], said: bytes = b"") -> tuple[int, bytes, str]:
     """Run git at `root`, which finds the git directory itself when `git_dir` is None; exit code, out, err."""
     try:
         from git.cmd import Git
@@ -204,9 +187,12 @@ def _execute(root: Path, git_dir: Path | None, arguments: tuple[str, ...]) -> tu
     named = [] if git_dir is None else [f"--git-dir={git_dir}", f"--work-tree={root}"]
     command = [Git.GIT_PYTHON_GIT_EXECUTABLE or "git", "-C", str(root), *named, *_HARDENED, *arguments]
     try:
-        with _hidden_variables() as hidden:
+        with _hidden_variables() as hidden, TemporaryFile() as heard:
+            heard.write(said)
+            heard.seek(0)
             return Git().execute(
                 command,
+                istream=heard,
                 with_extended_output=True,
                 with_exceptions=False,
                 stdout_as_string=False,

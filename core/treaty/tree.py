@@ -52,7 +52,7 @@ class WorkingTree:
             return tuple(sorted(self._walk(under)))
         within = f"{under}/" if under else ""
         named = (path for path in self.only if path.startswith(within) or path == under)
-        return tuple(sorted(path for path in named if not _is_scratch(path)))
+        return tuple(sorted(path for path in named if not is_scratch(path)))
 
     def read(self, path: str, limit: int = MAX_BYTES) -> bytes:
         """The content of the regular file `path`, reached through no link.
@@ -120,7 +120,7 @@ class WorkingTree:
             for entry in found:
                 path = f"{here}/{entry.name}" if here else entry.name
                 if not entry.is_dir(follow_symlinks=False):
-                    if not _is_scratch(path):
+                    if not is_scratch(path):
                         yield path
                 elif entry.name != ".git":
                     pending.append(path)
@@ -198,6 +198,7 @@ def _unsuitable(status: os.stat_result) -> BadFile:
     return unreadable("This is a pipe, a socket or a device, not a file", "Put a file in its place.")
 
 
-def _is_scratch(path: str) -> bool:
+def is_scratch(path: str) -> bool:
+    """Whether an editor, a desktop or an interrupted write left the file beside others."""
     name = path.rpartition("/")[2]
     return name.startswith(_SCRATCH_PREFIXES) or name.endswith(_SCRATCH_SUFFIXES) or name in _SCRATCH_NAMES

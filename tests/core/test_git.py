@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from git.cmd import Git as GitPython
+from treaty.commits import CommitTree, changed_files, merge_base
 from treaty.git import GitError, NotARepository, Repository, find_root
 from treaty.source import BadFile
 from treaty.tree import WorkingTree
@@ -205,10 +206,10 @@ def test_names_of_all_kinds(desk: Repository) -> None:
     assert desk.visible_paths("deals") == expected | {"deals/globex/deal.md"}
     head = commit(desk.root)
     assert desk.staged_paths("deals") == expected | {"deals/globex/deal.md"}
-    assert desk.paths_at(head, "deals") == tuple(sorted(expected | {"deals/globex/deal.md"}))
+    assert CommitTree(desk, head).paths("deals") == tuple(sorted(expected | {"deals/globex/deal.md"}))
     for path in expected:
         assert desk.staged_paths(path) == desk.visible_paths(path) == {path}
-        assert desk.read_at(head, path) == b"x"
+        assert CommitTree(desk, head).read(path) == b"x"
     put(desk.root, "-rf")
     assert desk.visible_paths("-rf") == {"-rf"}
 
@@ -238,11 +239,11 @@ def test_reading_at_a_commit(desk: Repository) -> None:
     git(desk.root, "tag", "--annotate", "--message", "x", "signed")
     git(desk.root, "rm", "--quiet", "-r", "deals")
     commit(desk.root, "treaty.toml", content="new")
-    assert desk.read_at("signed", "treaty.toml") == b"\nold\r\n\x00\n\n"
-    assert desk.read_at("main", "treaty.toml") == b"new"
-    assert desk.paths_at(first) == ("deals/globex/deal.md", "treaty.toml")
-    assert desk.paths_at(first, "deals") == ("deals/globex/deal.md",)
-    assert desk.paths_at("main", "deals") == ()
+    assert CommitTree(desk, "signed").read("treaty.toml") == b"\nold\r\n\x00\n\n"
+    assert CommitTree(desk, "main").read("treaty.toml") == b"new"
+    assert CommitTree(desk, first).paths() == ("deals/globex/deal.md", "treaty.toml")
+    assert CommitTree(desk, first).paths("deals") == ("deals/globex/deal.md",)
+    assert CommitTree(desk, "main").paths("deals") == ()
 
 
 def test_what_is_no_file_at_a_commit(desk: Repository) -> None:
@@ -251,7 +252,7 @@ def test_what_is_no_file_at_a_commit(desk: Repository) -> None:
     git(desk.root, "add", "--all")
     git(desk.root, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},module")
     git(desk.root, "commit", "--quiet", "--message", "x")
-    assert desk.paths_at("HEAD") == ("deals/globex/deal.md", "link", "module", "treaty.toml")
+    assert CommitTree(desk, "HEAD").paths() == ("deals/globex/deal.md", "link", "module", "treaty.toml")
     for path, reason in {
         "link": "is a link",
         "module": "is a link",
@@ -263,9 +264,9 @@ def test_what_is_no_file_at_a_commit(desk: Repository) -> None:
         "/etc/passwd": "leads out",
     }.items():
         with pytest.raises(BadFile, match=reason):
-            desk.read_at("HEAD", path)
+            CommitTree(desk, "HEAD").read(path)
     with pytest.raises(BadFile, match="over") as caught:
-        desk.read_at("HEAD", "treaty.toml", limit=0)
+        CommitTree(desk, "HEAD").read("treaty.toml", limit=0)
     assert caught.value.rule == "document/too-large"
 
 
@@ -276,7 +277,7 @@ def test_what_is_no_file_at_a_commit(desk: Repository) -> None:
 def test_a_ref_is_never_an_option(desk: Repository, ref: str) -> None:
     """What is no name of a commit is refused in a printable sentence, whatever else git might take it for."""
     commit(desk.root)
-    for ask in (desk.resolve, desk.paths_at, lambda ref: desk.read_at(ref, "treaty.toml")):
+    for ask in (desk.resolve, lambda ref: CommitTree(desk, ref)):
         with pytest.raises(GitError) as caught:
             ask(ref)
         assert str(caught.value).isprintable()
@@ -288,7 +289,7 @@ def test_replaced_objects_are_not_believed(desk: Repository) -> None:
     first = commit(desk.root, "treaty.toml", content="cap: 12 months")
     second = commit(desk.root, "treaty.toml", content="cap: none")
     git(desk.root, "replace", first, second)
-    assert desk.read_at(first, "treaty.toml") == b"cap: 12 months"
+    assert CommitTree(desk, first).read("treaty.toml") == b"cap: 12 months"
 
 
 # Who asks
@@ -367,7 +368,7 @@ def test_variables_of_another_repository_are_not_ours(
     here = Repository(desk.root)
     assert here.head() == head
     assert here.staged_paths() == here.visible_paths() == {"deals/globex/deal.md", "treaty.toml"}
-    assert here.read_at("HEAD", "treaty.toml") == b"x"
+    assert CommitTree(here, "HEAD").read("treaty.toml") == b"x"
     assert here.config("user.name") is None
     assert {name: os.environ[name] for name in hostile} == hostile
     assert not (tmp_path / "trace").exists()
@@ -438,8 +439,11 @@ def ask_everything(desk: Repository) -> None:
     desk.staged_paths()
     desk.staged_links()
     desk.visible_paths()
-    desk.paths_at(head)
-    desk.read_at(head, "treaty.toml")
+    CommitTree(desk, head).paths()
+    tree = CommitTree(desk, head)
+    tree.read("treaty.toml")
+    changed_files(tree, None, WorkingTree(desk.root, only=desk.visible_paths()), "deals")
+    merge_base(desk, head, head)
     desk.config("user.name")
 
 
@@ -492,12 +496,12 @@ def test_nothing_is_fetched_for_a_partial_clone(desk: Repository, tmp_path: Path
     blob = git(desk.root, "-c", "core.fsmonitor=", "rev-parse", "HEAD:treaty.toml")
     (desk.root / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
     with pytest.raises(GitError):
-        desk.read_at("HEAD", "treaty.toml")
+        CommitTree(desk, "HEAD").read("treaty.toml")
     for transport in ("ssh://example.invalid/desk", f"file://{tmp_path}/desk"):
         git(desk.root, "-c", "core.fsmonitor=", "config", "remote.origin.url", transport)
         git(desk.root, "-c", "core.fsmonitor=", "config", "remote.origin.uploadpack", str(program))
         with pytest.raises(GitError):
-            desk.read_at("HEAD", "treaty.toml")
+            CommitTree(desk, "HEAD").read("treaty.toml")
     assert not trace.exists()
 
 
