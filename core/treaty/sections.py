@@ -57,23 +57,23 @@ class Sections:
         for key in shown:
             if key in self.fields:
                 value = self.fields[key]
-                rows.append((self._label((key,)), self.name(value) if key in _PEOPLE else self._say((key,), value)))
+                rows.append((self.label((key,)), self.name(value) if key in _PEOPLE else self.say((key,), value)))
         if rows:
             yield Section("facts", "At a glance", tuple(rows))
 
     def _table(self, group: str, at: Pointer) -> Iterator[Section]:
         value = self._get(at)
         if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
-            yield Section(group, self._label(at), tuple(self._rows((*at, 0), value[0])))
+            yield Section(group, self.label(at), tuple(self._rows((*at, 0), value[0])))
         elif isinstance(value, list) and value and isinstance(value[0], dict):
             keys = tuple(dict.fromkeys(key for item in value for key in item))
             rows = tuple(
-                tuple(self._say((*at, i, k), item[k]) if k in item else "" for k in keys)
+                tuple(self.say((*at, i, k), item[k]) if k in item else "" for k in keys)
                 for i, item in enumerate(value)
             )
-            yield Section(group, self._label(at), rows, tuple(self._label((*at, 0, k)) for k in keys))
+            yield Section(group, self.label(at), rows, tuple(self.label((*at, 0, k)) for k in keys))
         elif isinstance(value, dict):
-            yield Section(group, self._label(at), tuple(self._rows(at, value)))
+            yield Section(group, self.label(at), tuple(self._rows(at, value)))
 
     def _legal(self) -> Iterator[Section]:
         """Every term that is not shown elsewhere, so that a term added to the schema is never left out."""
@@ -86,7 +86,7 @@ class Sections:
             found = tuple(self._table("legal", at))
             yield from found
             if not found:
-                lone.append((self._label(at), self._say(at, value)))
+                lone.append((self.label(at), self.say(at, value)))
         if lone:
             yield Section("legal", LONE_TERMS, tuple(lone))
 
@@ -97,12 +97,12 @@ class Sections:
             return
         items = (key for s in self.schema.at(self.fields, at).schemas for key in s.get("properties", ()))
         rows = tuple(
-            (self._label((*at, key)), self._say((*at, key, "on"), done[key]["on"]), self.name(done[key]["by"]))
+            (self.label((*at, key)), self.say((*at, key, "on"), done[key]["on"]), self.name(done[key]["by"]))
             if key in done
-            else (self._label((*at, key)), "open", "")
+            else (self.label((*at, key)), "open", "")
             for key in items
         )
-        yield Section("delivery", self._label(at), rows, ("Item", "Done", "By"))
+        yield Section("delivery", self.label(at), rows, ("Item", "Done", "By"))
 
     def _rows(self, at: Pointer, value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         """Label and value of every field at or below `at`."""
@@ -112,19 +112,19 @@ class Sections:
                 yield from self._rows(here, inner)
             elif isinstance(inner, list) and inner and isinstance(inner[0], dict):
                 for i, item in enumerate(inner):
-                    words = ", ".join(self._say((*here, i, k), v) for k, v in item.items())
-                    yield f"{self._label(here)} {i + 1}", words
+                    words = ", ".join(self.say((*here, i, k), v) for k, v in item.items())
+                    yield f"{self.label(here)} {i + 1}", words
             else:
-                yield self._label(here), self._say(here, inner)
+                yield self.label(here), self.say(here, inner)
 
-    def _say(self, at: Pointer, value: Any) -> str:
+    def say(self, at: Pointer, value: Any) -> str:
         """A value in words; sides by their names, the words of a fixed choice without their hyphens."""
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, dict):
-            return " / ".join(f"{self.sides.get(key, key)} {self._say((*at, key), v)}" for key, v in value.items())
+            return " / ".join(f"{self.sides.get(key, key)} {self.say((*at, key), v)}" for key, v in value.items())
         if isinstance(value, list):
-            return ", ".join(self._say((*at, i), v) for i, v in enumerate(value))
+            return ", ".join(self.say((*at, i), v) for i, v in enumerate(value))
         node = self.schema.at(self.fields, at)
         if node.format in ("day", "moment"):
             day, _, time = normal_moment(value).partition("T")
@@ -134,7 +134,8 @@ class Sections:
             return self.sides.get(value, value)
         return str(value).replace("-", " ") if choice else str(value)
 
-    def _label(self, at: Pointer) -> str:
+    def label(self, at: Pointer) -> str:
+        """The field's name, as a row or a table begins with it."""
         text = self.schema.label(self.fields, at)
         return text[:1].upper() + text[1:]
 
