@@ -1,3 +1,29 @@
-"""Documents: every paper of a deal, drafted from its terms and a library of clauses, redrafted without losing a word, sent in order."""
+"""Documents: every paper of a deal, drafted from its terms and a library of clauses, and sent in order."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from treaty import hookimpl
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import click
+    from treaty import RecordKind
+
+
+@hookimpl
+def treaty_schemas() -> tuple[RecordKind, ...]:
+    """What was drafted last, as it was drafted: with it, hand edits can be told from the template's own words."""
+    from treaty import RecordKind
+
+    return (RecordKind("drafts", "drafts/*.md"),)
+
+
+@hookimpl
+def treaty_commands() -> Sequence[click.Command]:
+    """`draft`, `send`, `clauses`."""
+    from treaty_documents.commands import COMMANDS
+
+    return COMMANDS

@@ -58,7 +58,7 @@ class _Unknown(StrictUndefined):
 
 
 def _whole_lines(text: str) -> str:
-    """`text` so that only a line of nothing but tags is swallowed, and a tag at the end of a sentence keeps its line."""
+    """`text` so that only a line of nothing but tags is swallowed: a sentence that ends in a tag keeps its line."""
     return _ENDS_IN_TAG.sub(lambda line: line[0] if not _TAG.sub("", line[0]).strip() else f"{line[0][:-2]}+%}}", text)
 
 

@@ -1,4 +1,4 @@
-"""Everything that a template is given: blocks of the deal's visible fields, the two sides, and what follows from them."""
+"""Everything that a template is given: the deal's visible fields, the two sides, and what follows from them."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _LEGAL_FORM = re.compile(
-    r"(?:[\s,]+(?:ltd|limited|llc|llp|plc|inc|corp|corporation|gmbh|ag|se|sas|sp\. z o\.o|s\.?a|s\.?l|s\.?r\.?l|b\.?v|n\.?v"
-    r"|a/?s|asa|ab|oy|k\.?k|pty|private|pvt)\.?)+$",
+    r"(?:[\s,]+(?:ltd|limited|llc|llp|plc|inc|corp|corporation|gmbh|ag|se|sas|sp\. z o\.o|s\.?a|s\.?l|s\.?r\.?l"
+    r"|b\.?v|n\.?v|a/?s|asa|ab|oy|k\.?k|pty|private|pvt)\.?)+$",
     re.IGNORECASE,
 )
 #: Where the partner pays: it buys from us, or builds our product into its own.
@@ -33,8 +33,8 @@ def known(fields: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]
 
     Args:
         fields: the deal's front matter, as far as the partner may see it.
-        facts: plain values: `document` (`kind`, `title`, `version`, `dated`, `expires`, `preview`), `company`, and
-            `signed` (the day on which each kind of document was signed).
+        facts: plain values: `document` (`kind`, `title` of the template, `version`, `dated`, `expires`, `preview`),
+            `company`, and `signed` (the day on which each kind of document was signed).
     """
     compiled = schema.load(DEAL.package, DEAL.schema)
     deal = block(compiled, compiled.root(fields), fields, "")
@@ -45,7 +45,7 @@ def known(fields: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]
     payer, payee = (partner, us) if partner_pays else (us, partner)
     registrant = payee if model in _EARNER_REGISTERS else partner
     return {
-        "document": _document(facts["document"]),
+        "document": _document(facts["document"], us, partner),
         "model": str(model),
         "tier": deal["tier"],
         "us": us,
@@ -87,9 +87,10 @@ def _side(fields: Block, name: str, full: str) -> Block:
     return Block({**fields, **more}, fields.path, written=fields.written)
 
 
-def _document(facts: Mapping[str, Any]) -> Block:
+def _document(facts: Mapping[str, Any], us: Block, partner: Block) -> Block:
     days = {key: long_date(parse_day(facts[key])) if facts[key] else OPEN for key in ("dated", "expires")}
-    return Block({**facts, **days}, "document")
+    title = f"{facts['title']} between {us['name']} and {partner['name']}"
+    return Block({**facts, **days, "title": title}, "document")
 
 
 def _plan(facts: Mapping[str, Any], fields: Mapping[str, Any]) -> Block:

@@ -1,4 +1,4 @@
-"""Three-way merge by lines: what people changed by hand stays, what the template changed comes in, conflicts are shown."""
+"""Three-way merge by lines: hand edits stay, what the template changed comes in, conflicts are shown."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Numbers: sections, paragraphs and schedules get theirs, and references find them.
 
 In a clause `[#cap]` names the section or the paragraph that it stands in, and `[@cap]` becomes its number. Under a
-numbered heading every paragraph is numbered, save one that begins in bold (a definition), a list, a table or a quotation.
+numbered heading every paragraph is numbered, save a definition (it begins in bold), a list, a table and a quotation.
 Each sentence stands on a line of its own: two people who change two sentences do not meet.
 """
 

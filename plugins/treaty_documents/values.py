@@ -24,8 +24,8 @@ _SMALL = re.compile(
     r"(?:A|An|As|At|By|Each|Either|Every|For|From|Half|In|It|No|Of|On|Only|The|To|What|When|With|Within|Without)\b"
 )
 _THE = re.compile(
-    r"(?:State|Commonwealth|Republic|Province|Canton|Kingdom|Emirate|United|Federal) |(?:Netherlands|Philippines|Nordics"
-    r"|Benelux|Balearic Islands|European Union|European Economic Area|Baltics|USA|UK|EU|EEA|UAE)\b"
+    r"(?:State|Commonwealth|Republic|Province|Canton|Kingdom|Emirate|United|Federal) |(?:Netherlands|Philippines"
+    r"|Nordics|Benelux|Balearic Islands|European Union|European Economic Area|Baltics|USA|UK|EU|EEA|UAE)\b"
 )
 _AT_END = re.compile(r"[.;,\s]+\Z")
 

@@ -1,0 +1,43 @@
+"""A deal opened by a command, and what a change brings told."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import redirect_stdout
+from typing import TYPE_CHECKING
+
+from treaty import Visibility, counted
+from treaty.question import Misuse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from treaty import Deal, Finding
+    from treaty.reader import DeskReader
+
+
+def open_deal(reader: DeskReader, written: str) -> Deal:
+    """The deal that somebody names, with its records.
+
+    Raises:
+        Misuse: there is no such deal, or its file cannot be used.
+    """
+    from treaty.checking import check_deal
+
+    id_ = reader.find_deal(written)
+    with redirect_stdout(sys.stderr):  # a plugin that prints must not spoil the report
+        deal = check_deal(reader, id_).deal
+    if deal is None:
+        raise Misuse(f"The file of {id_} has mistakes that come first: `treaty check {id_}` tells them.")
+    return deal
+
+
+def told(findings: Sequence[Finding]) -> Iterator[str]:
+    """Findings a line each, those of the negotiators' circle only counted."""
+    for each in findings:
+        if each.visibility <= Visibility.INTERNAL:
+            yield f"  {each.severity}: {each.message} [{each.rule}]"
+            if each.remedy:
+                yield f"    {each.remedy}"
+    if hidden := sum(each.visibility > Visibility.INTERNAL for each in findings):
+        yield f"  {counted(hidden, 'more finding')} for negotiators only: `treaty check --audience confidential`"

@@ -1,0 +1,82 @@
+"""`treaty send`: what left the house, to whom, when, in which words, and whose turn it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+from treaty import Visibility
+from treaty.cli.context import as_of_option, open_reader
+from treaty.models import DOCUMENT_TITLES
+from treaty.question import Misuse
+from treaty.run import Exit
+from treaty.wording import long_date
+
+from treaty_documents.commands.opening import open_deal, told
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from treaty import Deal
+    from treaty.reader import DeskReader
+
+    from treaty_documents.sending import Sending
+
+
+@click.command("send")
+@click.argument("written", metavar="DEAL")
+@click.argument("kind", metavar="DOCUMENT", type=click.Choice(sorted(DOCUMENT_TITLES)))
+@click.option("--to", required=True, metavar="NAME", help="Who receives it.")
+@click.option("--on", "day", default="", metavar="DATE", help="When it was sent (default: today).")
+@click.option("--check", "dry", is_flag=True, help="Tell whether it may be sent, and write nothing.")
+@as_of_option
+def send_command(written: str, kind: str, to: str, day: str, *, dry: bool, as_of: str) -> int:
+    """Record that DOCUMENT of DEAL is sent: loi, mou, term-sheet or agreement.
+
+    The round holds version, fingerprint, recipient and day, and that it is the partner's turn; the document is `sent`,
+    and the milestone is dated. First it is tried: out of order, without an approval that has to come before, or with
+    anything else that would be an error, it is refused and nothing is written. The file itself you send as you like.
+    """
+    from treaty_documents.sending import send
+    from treaty_documents.writing import write_all
+
+    if not to.strip():
+        raise Misuse('Say who receives it: `--to "Denise Halloran"`.')
+    here, reader = open_reader(as_of=as_of)
+    deal = open_deal(reader, written)
+    sending = send(reader, deal, kind, to, _day(reader, day))
+    if sending.tried.errors:
+        click.echo(f"The {DOCUMENT_TITLES[kind]} of {deal.id} cannot be sent:")
+        click.echo("\n".join(told(sending.tried.errors)))
+        click.echo("Nothing was written.")
+        return Exit.FINDINGS
+    if not dry:
+        write_all(here, sending.files)
+    _tell(deal, sending, to, _day(reader, day), dry=dry)
+    return Exit.CLEAN
+
+
+def _tell(deal: Deal, sending: Sending, to: str, on: date, *, dry: bool) -> None:
+    from treaty_documents.sending import milestone_title
+
+    title = DOCUMENT_TITLES[sending.kind]
+    done = "may be sent" if dry else "sent"
+    click.echo(f"{deal.id}: version {sending.version} of the {title} {done} to {to} on {long_date(on)}")
+    click.echo(f"  fingerprint {sending.sha256}")
+    click.echo(f"  round {sending.round}: it is the partner's turn")
+    if sending.milestone:
+        click.echo(f"  milestone: {milestone_title(sending.milestone)}")
+    new = [f for f in sending.tried.appeared if f.visibility <= Visibility.INTERNAL]
+    for line in told(new):
+        click.echo(line)
+
+
+def _day(reader: DeskReader, written: str) -> date:
+    from treaty.quantities import QuantityError, parse_day
+
+    if not written:
+        return reader.desk.today
+    try:
+        return parse_day(written)
+    except QuantityError as error:
+        raise Misuse(str(error)) from None
