@@ -23,7 +23,7 @@ def _always(deal: Deal) -> bool:  # noqa: ARG001  # one signature for all
 
 
 def _money_moves(deal: Deal) -> bool:
-    return deal.model != "alliance" or bool(deal.terms.commercial)
+    return deal.model != "alliance"  # whose terms, by their schema, hold no money
 
 
 def _crosses_border(deal: Deal) -> bool:
