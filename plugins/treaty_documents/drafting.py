@@ -209,10 +209,12 @@ class _Making:
         if self.library.own:
             from treaty_documents import confined
 
-            return numbered(confined.render(sources, template.name, seen, facts))
-        from treaty_documents.engine import render
+            text = confined.render(sources, template.name, seen, facts)
+        else:
+            from treaty_documents.engine import render
 
-        return numbered(render(sources, template.name, values))
+            text = render(sources, template.name, values)
+        return numbered(text, paragraphs=self.kind == AGREEMENT)
 
     def _fallback(self) -> tuple[str, ...]:
         before = set(self.old.data.get("fallback", ())) if self.old else set()

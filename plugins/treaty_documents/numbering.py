@@ -1,7 +1,8 @@
 """Numbers: sections, paragraphs and schedules get theirs, and references find them.
 
-In a clause `[#cap]` names the section or the paragraph that it stands in, and `[@cap]` becomes its number. Under a
-numbered heading every paragraph is numbered, save a definition (it begins in bold), a list, a table and a quotation.
+In a clause `[#cap]` names the section or the paragraph that it stands in, and `[@cap]` becomes its number. In an
+agreement every paragraph under a numbered heading is numbered, save a definition (it begins in bold), a list, a table
+and a quotation; a light document numbers its headings only.
 Each sentence stands on a line of its own: two people who change two sentences do not meet.
 """
 
@@ -30,6 +31,7 @@ _SENTENCE = re.compile(r"(?<=[a-z0-9)\]”%A-Z][.?!]) (?=[A-Z“])")
 
 @dataclass(slots=True)
 class _Counter:
+    every_paragraph: bool = True
     section: int = 0
     paragraph: int = 0
     counted: dict[str, int] = field(default_factory=dict)
@@ -37,13 +39,17 @@ class _Counter:
     names: dict[str, str] = field(default_factory=dict)
 
 
-def numbered(text: str) -> str:
+def numbered(text: str, *, paragraphs: bool = True) -> str:
     """`text`, as a template gives it, with numbers, references resolved, and one sentence a line.
+
+    Args:
+        text: what the template engine made.
+        paragraphs: number the paragraphs too, not only the headings.
 
     Raises:
         BadTemplate: a reference leads nowhere.
     """
-    count = _Counter()
+    count = _Counter(paragraphs)
     blocks = [_numbered(block, count) for block in _blocks(text)]
     return "\n\n".join(_laid_out(_resolved(block, count.names)) for block in blocks) + "\n"
 
@@ -76,7 +82,7 @@ def _numbered(block: str, count: _Counter) -> str:
     if _UNNUMBERED.search(title):
         count.numbering = False
         return f"{marks} {_UNNUMBERED.sub('', title)}"
-    count.section, count.paragraph, count.numbering = count.section + 1, 0, True
+    count.section, count.paragraph, count.numbering = count.section + 1, 0, count.every_paragraph
     count.names.update(dict.fromkeys(names, str(count.section)))
     return f"{marks} {count.section}. {title}"
 
