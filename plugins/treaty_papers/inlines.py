@@ -21,14 +21,13 @@ _FOLLOWED = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+\Z", re.IGNORECASE | re.
 _OPEN = re.compile(r"(\[to be agreed[^\[\]]*\])", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
-_STYLES = {"strong": "bold", "emphasis": "italic", "strikethrough": "struck"}
 
 
 def runs_of(marked: str, links: Mapping[str, Any]) -> Runs:
     """The runs of `marked`, neighbours of one look joined, without space at either end.
 
     Args:
-        marked: inline Markdown; comments and pictures are left out, other HTML is read as the text that it is.
+        marked: inline Markdown; a comment is left out, a picture told, other HTML read as the text that it is.
         links: the link definitions of the whole text, as mistune keeps them.
     """
     tokens = _parser()(marked, {"ref_links": links})
@@ -50,8 +49,8 @@ def _runs(tokens: Sequence[Mapping[str, Any]], look: Run) -> Iterator[Run]:
     """The runs of `tokens`, which stand in words that look like `look`."""
     for token in tokens:
         kind = token["type"]
-        if kind in _STYLES:
-            yield from _runs(token["children"], replace(look, **{_STYLES[kind]: True}))
+        if kind in {"strong", "emphasis", "strikethrough"}:
+            yield from _runs(token["children"], _styled(look, kind))
         elif kind == "link":
             yield from _link(token, look)
         elif kind == "codespan":
@@ -60,8 +59,17 @@ def _runs(tokens: Sequence[Mapping[str, Any]], look: Run) -> Iterator[Run]:
             yield replace(look, text="\n" if kind == "linebreak" else " ")
         elif kind == "inline_html":
             yield replace(look, text="\n" if _BREAK.fullmatch(token["raw"]) else _COMMENT.sub("", token["raw"]))
-        elif kind != "image":
+        elif kind == "image":
+            words = "".join(word.text for word in _runs(token["children"], Run("")))
+            yield replace(look, text=f"[picture: {words}]" if words else "[picture]", open=True)
+        else:
             yield replace(look, text=" ".join(re.split(r"[ \t\n]+", html.unescape(token["raw"]))))
+
+
+def _styled(look: Run, kind: str) -> Run:
+    if kind == "strong":
+        return replace(look, bold=True)
+    return replace(look, italic=True) if kind == "emphasis" else replace(look, struck=True)
 
 
 def _link(token: Mapping[str, Any], look: Run) -> Iterator[Run]:
@@ -98,7 +106,7 @@ def _highlighted(runs: Iterator[Run]) -> Iterator[Run]:
     for run in runs:
         for i, text in enumerate(_OPEN.split(run.text)):
             if text:
-                yield replace(run, text=text, open=bool(i % 2))
+                yield replace(run, text=text, open=run.open or bool(i % 2))
 
 
 def _trimmed(runs: Iterator[Run]) -> Runs:

@@ -9,12 +9,12 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words set in one way; a "\\n" in `text` is a line break.
+    """Words set in one way; a line feed in `text` is a line break.
 
     Attributes:
         text: as it is read; whoever renders it escapes it.
         bold, italic, code, struck: how it is set.
-        open: it says that something is still "[to be agreed]".
+        open: it says that something is still "[to be agreed]", or not here.
         href: where it leads, a web page or a mail address; only for formats in which a link can be followed.
         aside: the address behind a link, for formats in which it cannot.
     """

@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from treaty.papers import NoRenderer
 
-from treaty_papers.model import Items, Paragraph, Quote, Table, Together, leads, right_to_left, said, widths
+from treaty_papers.model import (
+    Heading,
+    Items,
+    Paragraph,
+    Quote,
+    Table,
+    Title,
+    Together,
+    leads,
+    right_to_left,
+    said,
+    widths,
+)
 from treaty_papers.reading import read
 
 if TYPE_CHECKING:
@@ -67,11 +79,11 @@ def _compiled(template: Path, handed: str, *, alone: bool) -> bytes:
 
 
 def _refusal(error: Exception) -> NoRenderer:
-    said_ = str(error)
-    if _UNDRAWN in said_:
-        character = said_.partition('"')[2][:1]
+    told = str(error)
+    if _UNDRAWN in told:
+        character = told.partition('"')[2][:1]
         return NoRenderer(
-            f"No font on this machine has the character {character} (U+{ord(character):04X}), so the PDF would lack it. "
+            f"No font on this machine has the character {character} (U+{ord(character):04X}): the PDF would lack it. "
             "Install a font for its script (the Noto fonts have all), or make the .docx."
         )
     return NoRenderer("This text cannot be set as PDF. Make the .docx, and report the text that did it.")
@@ -102,7 +114,7 @@ def _plain(block: Block) -> dict[str, Any]:
             return {"kind": kind, "blocks": [_plain(inner) for inner in blocks]}
         case Table():
             return {"kind": kind, **asdict(block), "widths": widths(block)}
-        case Paragraph(runs):
+        case Title(runs) | Heading(_, runs) | Paragraph(runs):
             return {"kind": kind, **asdict(block), "rtl": right_to_left(said(runs)), "leads": leads(block)}
         case _:
             return {"kind": kind, **asdict(block)}

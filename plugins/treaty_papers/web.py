@@ -44,11 +44,28 @@ def to_html(paper: Paper) -> bytes:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f'<meta name="dcterms.date" content="{paper.dated.isoformat()}">'
-        f"<title>{text(paper.title)}</title><style>\n{style}</style>"
+        f"<title>{text(paper.title)}</title><style>\n{style}{_pages(paper)}</style>"
     )
     page = f"<header>{''.join(around)}</header>\n<main>\n{body}\n</main>\n"
     foot = element("footer", text(paper.footer)) if paper.footer else ""
     return f'<!doctype html>\n<html lang="en">\n<head>{head}</head>\n<body>\n{page}{foot}</body>\n</html>\n'.encode()
+
+
+def _pages(paper: Paper) -> str:
+    """What a browser prints on every page."""
+    boxes = {
+        "top-center": f"content: {_quoted(paper.banner)}; color: #8b1a1a; font: bold 9pt serif",
+        "top-right": f"content: {_quoted(paper.header)}; font: 9pt serif",
+        "bottom-left": f"content: {_quoted(paper.footer)}; font: 9pt serif",
+        "bottom-right": 'content: counter(page) " / " counter(pages); font: 9pt serif',
+    }
+    margins = " ".join(f"@{name} {{ {style} }}" for name, style in boxes.items())
+    return f"@page {{ size: A4; margin: 2.4cm 2.5cm; {margins} }}\n"
+
+
+def _quoted(words: str) -> str:
+    """`words` as a string of CSS that nothing in them can end."""
+    return '"' + "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):06x}" for c in words) + '"'
 
 
 def _around(paper: Paper) -> tuple[tuple[str, str], ...]:
@@ -67,7 +84,9 @@ def _block(block: Block) -> str:
         case Items(items, indent, start):
             made = (element("li", *(_block(inner) for inner in item)) for item in items)
             name = f"in{min(indent, 4)}"
-            return element("ul", *made, class_=name) if start is None else element("ol", *made, class_=name, start=start)
+            return (
+                element("ul", *made, class_=name) if start is None else element("ol", *made, class_=name, start=start)
+            )
         case Table():
             return _table(block)
         case Quote(blocks, indent):
@@ -87,7 +106,7 @@ def _paragraph(block: Paragraph) -> str:
 
 
 def _number(number: str) -> str:
-    return element("span", text(number), class_="number") + " " if number else ""
+    return element("span", text(f"{number} "), class_="number") if number else ""
 
 
 def _table(table: Table) -> str:
@@ -106,7 +125,7 @@ def _row(cells: tuple[Runs, ...], aligns: tuple[str, ...], name: str) -> str:
 
 
 def _runs(runs: Runs) -> str:
-    return "".join(_run(run) for run in runs if not run.aside)
+    return "".join(_run(run) for run in runs)
 
 
 def _run(run: Run) -> str:
@@ -114,4 +133,6 @@ def _run(run: Run) -> str:
     for name, mark in _LOOKS:
         if getattr(run, name):
             shown = element(mark, shown)
+    if run.aside:
+        return element("span", shown, class_="aside")
     return element("a", shown, href=run.href, rel="noopener noreferrer nofollow") if run.href else shown

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from treaty_papers.markup import tag, text
 from treaty_papers.model import Run
 from treaty_papers.reading import read
-from treaty_papers.word_body import BULLETS, DEEPEST, WIDTH, Body
+from treaty_papers.word_body import BULLETS, DEEPEST, LIST_STEP, WIDTH, Body
 from treaty_papers.word_text import Form, field, paragraph, written
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _LANGUAGE = "en-GB"
 _BULLETS = "•–▪"
-_COUNTS = (("decimal", "."), ("lowerLetter", ")"), ("lowerRoman", ")"))
-_LIST_STEP = 397
 
 
 def to_docx(paper: Paper) -> bytes:
@@ -104,7 +102,7 @@ def _footer(paper: Paper) -> str:
 def _numbering(starts: Sequence[int]) -> str:
     """The lists: one with bullets, and each numbered one with its own beginning."""
     bullets = [("bullet", _BULLETS[level % 3]) for level in range(DEEPEST + 1)]
-    counts = [(_COUNTS[level % 3][0], f"%{level + 1}{_COUNTS[level % 3][1]}") for level in range(DEEPEST + 1)]
+    counts = [("decimal", f"%{level + 1}.") for level in range(DEEPEST + 1)]
     lists = [tag("w:num", tag("w:abstractNumId", w_val=0), w_numId=BULLETS)]
     for number, start in enumerate(starts, BULLETS + 1):
         begins = (
@@ -122,7 +120,7 @@ def _levels(number: int, forms: Sequence[tuple[str, str]]) -> str:
             tag("w:numFmt", w_val=kind),
             tag("w:lvlText", w_val=sign),
             tag("w:lvlJc", w_val="left"),
-            tag("w:pPr", tag("w:ind", w_left=_LIST_STEP * (level + 1), w_hanging=_LIST_STEP)),
+            tag("w:pPr", tag("w:ind", w_left=LIST_STEP * (level + 1), w_hanging=LIST_STEP)),
             w_ilvl=level,
         )
         for level, (kind, sign) in enumerate(forms)

@@ -17,6 +17,7 @@ from treaty_papers.model import (
     Together,
     Verbatim,
     leads,
+    said,
     widths,
 )
 from treaty_papers.word_text import STEP, Form, paragraph
@@ -31,7 +32,8 @@ WIDTH = 9072
 #: The list with bullets; those with numbers follow it.
 BULLETS = 1
 DEEPEST = 8
-_LIST_STEP = 397
+LIST_STEP = 397
+#: The least height of a line to fill in, and of one to sign on.
 _ROOM, _ROOM_TO_SIGN = 560, 960
 
 
@@ -78,6 +80,8 @@ class Body:
         if block.number:
             style = "Clause" if form.style == "BodyText" else form.style
             form = replace(form, style=style, hanging=STEP)
+        if "\n" in said(block.runs):  # Word stretches a line that ends in a break
+            form = replace(form, align="left")
         return paragraph(block.runs, form, block.number)
 
     def _items(self, block: Items, form: Form, level: int) -> str:
@@ -86,9 +90,9 @@ class Body:
         if block.start is not None:
             self.starts.append(block.start)
             num = BULLETS + len(self.starts)
-        left = form.left + STEP * block.indent + _LIST_STEP
+        left = form.left + STEP * block.indent + LIST_STEP
         form = replace(form, style="ListParagraph", left=left)
-        first = replace(form, hanging=_LIST_STEP, numbered=(num, min(level, DEEPEST)))
+        first = replace(form, hanging=LIST_STEP, numbered=(num, min(level, DEEPEST)))
         return "".join(self._item(item, first, form, level) for item in block.items)
 
     def _item(self, blocks: tuple[Block, ...], first: Form, form: Form, level: int) -> str:
@@ -124,25 +128,29 @@ def _signing(table: Table) -> str:
     shares = [round(share * WIDTH) for share in widths(table)]
     rows = []
     if table.head:
-        cells = (_cell(paragraph(c, Form("Cell", keep=True, bold=True)), w) for c, w in zip(table.head, shares, strict=True))
+        cells = (
+            _cell(paragraph(c, Form("Cell", keep=True, bold=True)), w) for c, w in zip(table.head, shares, strict=True)
+        )
         rows.append(tag("w:tr", tag("w:trPr", tag("w:cantSplit")), *cells))
     for i, row in enumerate(table.rows):
         height = tag("w:trHeight", w_val=_ROOM if i else _ROOM_TO_SIGN, w_hRule="atLeast")
         keep = i < len(table.rows) - 1
-        cells = (_cell(_line(c, j, keep=keep), w, bottom=True) for j, (c, w) in enumerate(zip(row, shares, strict=True)))
+        cells = (
+            _cell(_line(c, j, keep=keep), w, bottom=True) for j, (c, w) in enumerate(zip(row, shares, strict=True))
+        )
         rows.append(tag("w:tr", tag("w:trPr", tag("w:cantSplit"), height), *cells))
-    return _table(shares, "", rows)
+    margins = tag("w:left", w_w=0, w_type="dxa") + tag("w:right", w_w=284, w_type="dxa")
+    return _table(shares, "", rows, tag("w:tblCellMar", margins))
 
 
 def _line(cell: Runs, column: int, *, keep: bool) -> str:
     return paragraph(cell, Form("SignatureLine" if column else "SignatureLabel", keep=keep))
 
 
-def _table(shares: Sequence[int], borders: str, rows: Sequence[str]) -> str:
+def _table(shares: Sequence[int], borders: str, rows: Sequence[str], margins: str = "") -> str:
     """A table as wide as the page, and the gap below it, without which Word joins it with the next."""
-    properties = tag(
-        "w:tblPr", tag("w:tblW", w_w=sum(shares), w_type="dxa"), borders, tag("w:tblLayout", w_type="fixed")
-    )
+    width, layout = tag("w:tblW", w_w=sum(shares), w_type="dxa"), tag("w:tblLayout", w_type="fixed")
+    properties = tag("w:tblPr", width, borders, layout, margins)
     grid = tag("w:tblGrid", *(tag("w:gridCol", w_w=share) for share in shares))
     return tag("w:tbl", properties, grid, *rows) + paragraph((), Form("Gap"))
 

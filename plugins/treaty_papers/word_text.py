@@ -49,7 +49,7 @@ def paragraph(runs: Runs, form: Form, number: str = "") -> str:
 
 
 def written(words: str) -> str:
-    """`words` as the content of a run; "\\n" is a line break, a tab a tab."""
+    """`words` as the content of a run, line breaks and tabs as elements of their own."""
     lines = (
         tag("w:tab").join(tag("w:t", text(part), xml_space="preserve") if part else "" for part in line.split("\t"))
         for line in words.split("\n")
@@ -59,9 +59,7 @@ def written(words: str) -> str:
 
 def field(code: str) -> str:
     """A field that Word works out on every page, such as `PAGE`."""
-    begin, middle, end = (
-        tag("w:r", tag("w:fldChar", w_fldCharType=kind)) for kind in ("begin", "separate", "end")
-    )
+    begin, middle, end = (tag("w:r", tag("w:fldChar", w_fldCharType=kind)) for kind in ("begin", "separate", "end"))
     order = tag("w:r", tag("w:instrText", f" {code} ", xml_space="preserve"))
     return f"{begin}{order}{middle}{tag('w:r', written('1'))}{end}"
 
