@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from treaty_documents.library import Library
     from treaty_documents.source import Template
 
+#: Words that mean one side in our terms, and the other one when the partner reads them.
+_OURS = re.compile(r"\b(?:[Ww]e|us|[Oo]urs?)\b")
 #: A light document lapses so long after its date, or after the day of the planned signature if that is later.
 _LAPSES, _GRACE = timedelta(days=90), timedelta(days=30)
 
@@ -80,6 +83,12 @@ class Draft:
     def open_terms(self) -> int:
         """How many places still say that something is to be agreed."""
         return self.text.count("[to be agreed]")
+
+    @property
+    def ours(self) -> tuple[str, ...]:
+        """Sentences that speak of “we” or “our”: an agreement names its sides."""
+        body = self.text.partition("\n---\n")[2]
+        return tuple(line for line in body.split("\n") if _OURS.search(line))
 
 
 def draft(reader: DeskReader, deal: Deal, library: Library, wish: Wish) -> Draft:

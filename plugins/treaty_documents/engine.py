@@ -14,7 +14,7 @@ from treaty import listed
 from treaty.wording import did_you_mean
 
 from treaty_documents.source import BadTemplate
-from treaty_documents.values import OPEN, Block, ceiling, escaped, phrase, place, sentence
+from treaty_documents.values import OPEN, Block, ceiling, escaped, period, phrase, place, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -100,6 +100,7 @@ def environment(sources: Sources) -> ImmutableSandboxedEnvironment:
         **kept,
         "ceiling": ceiling,
         "listed": _listed,
+        "period": period,
         "phrase": phrase,
         "place": place,
         "sentence": sentence,

@@ -141,6 +141,11 @@ def phrase(text: str) -> str:
     return f"{bare[:1].lower()}{bare[1:]}" if _SMALL.match(bare) else bare
 
 
+def period(length: str) -> str:
+    """A length of time after “every” or “each”: `month` for `1 month`."""
+    return length if isinstance(length, Markup) else length.removeprefix("1 ")
+
+
 def place(text: str) -> str:
     """A country or a state as a sentence says it: `the United States`, `the State of New York`, `France`."""
     if isinstance(text, Markup):

@@ -106,6 +106,8 @@ def _remarks(made: Draft) -> Iterator[str]:
         yield f"  a preview: it is sent only once the {listed(made.waits_for)} has been signed"
     if made.open_terms:
         yield f"  {counted(made.open_terms, 'place')} to be agreed"
+    for line in made.ours:
+        yield f"  name the side that is meant by “we” or “our” in the terms: {line}"
     if made.merged.kept:
         yield f"  hand edits kept in {counted(made.merged.kept, 'passage')}"
     if present := [r.name for r in made.redlines if r not in made.missing]:
