@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from treaty.document import Document
 from treaty.emitting import block, flow, flow_inside
 from treaty.source import BadFile, format_pointer
+from treaty.strict_yaml import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ def put(document: Document, pointer: Pointer, value: Any) -> str:
     """
     expected = deepcopy(dict(document.data))
     try:
-        _set(expected, pointer, value)
+        set_value(expected, pointer, value)
     except (LookupError, TypeError):
         raise CannotEdit(f"{format_pointer(pointer)}: there is no such place") from None
     return _first_true(document, expected, _written(document, pointer, value), pointer)
@@ -79,7 +80,25 @@ def _get(data: Any, pointer: Pointer) -> Any:
     return data
 
 
-def _set(data: Any, pointer: Pointer, value: Any) -> None:
+def read_pointer(written: str) -> Pointer:
+    """The pointer that a person writes as `terms.exclusivity.0.scope`."""
+    return tuple(int(step) if step.isdecimal() else step for step in written.split("."))
+
+
+def read_value(written: str) -> Any:
+    """What `written` means in a file: a number, true, a list, or text."""
+    try:
+        return load(f"value: {written}\n").data["value"]
+    except BadFile:
+        return written
+
+
+def set_value(data: Any, pointer: Pointer, value: Any) -> None:
+    """Put `value` at `pointer` of plain data; mappings on the way are made.
+
+    Raises:
+        LookupError, TypeError: the pointer leads through a single value, or past the end of a list.
+    """
     *way, last = pointer
     for step in way:
         if isinstance(data, dict) and data.get(step) is None:

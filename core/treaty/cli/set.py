@@ -40,8 +40,10 @@ def set_command(written: str, field: str, value: str | None, removing: bool, as_
     if removing == (value is not None):
         raise Misuse("Give a value, or `--remove`.")
     here, reader = open_reader(as_of=as_of)
-    pointer: Pointer = tuple(int(step) if step.isdecimal() else step for step in field.split("."))
-    return _change(here, reader, reader.find_deal(written), pointer, None if value is None else _value(value))
+    from treaty.editing import read_pointer, read_value
+
+    meant = None if value is None else read_value(value)
+    return _change(here, reader, reader.find_deal(written), read_pointer(field), meant)
 
 
 @click.command("milestone")
@@ -112,16 +114,6 @@ def _refuse_wrong(old: Document, text: str) -> None:
     said = [f"{p.message}. {p.remedy}".rstrip() for p in wrong if p.message not in known]
     if said:
         raise Misuse("\n".join([*said, "Nothing was changed."]))
-
-
-def _value(written: str) -> Any:
-    """What `written` means in a file: a number, true, a list, or text."""
-    from treaty.strict_yaml import load
-
-    try:
-        return load(f"value: {written}\n").data["value"]
-    except BadFile:
-        return written
 
 
 def _shown(data: Any, pointer: Pointer) -> str:
