@@ -1,0 +1,115 @@
+"""PDF files say what the text says, on pages that count themselves, and nothing in a text is code."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+from pyhanko.pdf_utils.reader import PdfFileReader
+from treaty.papers import NoRenderer
+from treaty_papers.pdf import to_pdf
+
+from tests.plugins.papers.papers import DOCUMENTS, EVERYTHING, body_of, characters, paper, said_by
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+reads_pdf = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed (poppler-utils)")
+#: The text of an A4 page, in points, without header and footer.
+_CROP = ("-x", "0", "-y", "75", "-W", "600", "-H", "695")
+
+
+def words_of(made: bytes, *options: str) -> str:
+    """What a PDF says, as another program reads it."""
+    command = ["pdftotext", *options, "-", "-"]
+    return subprocess.run(command, input=made, capture_output=True, check=True).stdout.decode()
+
+
+@reads_pdf
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
+def test_no_character_is_lost(path: Path) -> None:
+    """The characters of a document, all and no other, are on its pages.
+
+    But for hyphens: pdftotext takes one at the end of a line for a division of the word, and bullets stand for others.
+    """
+    said = characters(words_of(to_pdf(paper(body_of(path))), *_CROP).replace("•", "").replace("-", ""))
+    assert said == characters(said_by(body_of(path)).replace("-", ""))
+
+
+@reads_pdf
+def test_every_page_says_whose_it_is() -> None:
+    """Banner, header, footer and the page out of all pages are on each."""
+    body = "\n\n".join(f"Paragraph {n}, which is one of many." for n in range(90))
+    made = to_pdf(paper(body, header="Version 2", footer="A letter", banner="CONFIDENTIAL – negotiators only"))
+    pages = words_of(made, "-layout").split("\f")[:-1]
+    assert len(pages) > 1
+    for number, page in enumerate(pages, 1):
+        for words in ("CONFIDENTIAL – negotiators only", "Version 2", "A letter", f"{number} / {len(pages)}"):
+            assert words.replace(" ", "") in page.replace(" ", "")
+
+
+@reads_pdf
+def test_nothing_in_a_text_is_code() -> None:
+    """What would be code of the setting program, of a shell or of a page is set as the words that it is."""
+    hostile = '`#read("/etc/passwd")` #set page(fill: red) #eval("1+1") $x$ \\#let a = 1 "quoted" </script> %{x} // no'
+    words = words_of(to_pdf(paper(hostile, title=hostile, header=hostile, footer=hostile, banner=hostile)))
+    for said in ('#read("/etc/passwd")', "#set page(fill: red)", '#eval("1+1")', "#let a = 1", "</script>", "// no"):
+        assert said in " ".join(words.split())
+
+
+@reads_pdf
+def test_the_place_to_sign_is_not_parted() -> None:
+    """Wherever the page ends, heading, words and lines to sign on stand on one page."""
+    for lines in range(30, 44, 2):
+        body = "\n\n".join(["A line."] * lines) + "\n\n" + EVERYTHING[EVERYTHING.index("## Signatures") :]
+        pages = [page for page in words_of(to_pdf(paper(body))).split("\f") if "Signature" in page or "Ann" in page]
+        assert len(pages) == 1
+        assert "Signatures" in pages[0]
+        assert "Bob" in pages[0]
+
+
+def test_the_file_holds_nothing_but_the_paper() -> None:
+    """Its properties name title, day and the program that set it, and no person."""
+    reader = PdfFileReader(BytesIO(to_pdf(paper("x", title="Letter & more"))))
+    info = {key: str(value) for key, value in reader.trailer["/Info"].items()}
+    assert info["/Title"] == "Letter & more"
+    assert info["/CreationDate"].startswith("D:20261120")
+    assert set(info) <= {"/Title", "/CreationDate", "/ModDate", "/Creator", "/Producer"}
+    assert b"pdfaid" in to_pdf(paper("x"))
+
+
+def test_the_same_paper_gives_the_same_bytes() -> None:
+    """In this process and in another one, which hashes differently: Word, page and PDF."""
+    program = (
+        "import hashlib; from tests.plugins.papers.papers import EVERYTHING, paper;"
+        "from treaty_papers.pdf import to_pdf; from treaty_papers.web import to_html;"
+        "from treaty_papers.word import to_docx; p = paper(EVERYTHING, banner='B');"
+        "print([hashlib.sha256(f(p)).hexdigest() for f in (to_docx, to_html, to_pdf)])"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={"PYTHONHASHSEED": seed, "TZ": zone, "PATH": "/usr/bin:/bin"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
+    }
+    assert len(said) == 1
+
+
+def test_a_character_that_no_font_has_is_told() -> None:
+    """A PDF never lacks a character in silence."""
+    with pytest.raises(NoRenderer, match=r"No font on this machine has the character .* \(U\+16F9F\)"):
+        to_pdf(paper("Signed 𖾟 here."))
+
+
+def test_without_typst_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The extra is named, as it is written."""
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(NoRenderer, match=r'pip install "treaty\[pdf\]"'):
+        to_pdf(paper("x"))
