@@ -1,0 +1,101 @@
+"""One document of one deal, at the desk around the current folder."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from treaty.checking import Misuse, check_deal
+from treaty.cli.context import open_reader
+from treaty.executed import executed
+from treaty.models import DOCUMENT_TITLES
+from treaty.wording import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from treaty import Deal, Desk
+    from treaty.checking import DeskReader
+    from treaty.cli.context import Here
+    from treaty.document import Document
+    from treaty.executed import Executed
+    from treaty.judged import Judged
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A deal that can be read, judged."""
+
+    here: Here
+    reader: DeskReader
+    judged: Judged
+    deal: Deal
+
+    @classmethod
+    def open(cls, written: str, as_of: str) -> Case:
+        """The deal that a person means by an id or a path.
+
+        Raises:
+            Misuse: there is no such deal, or it cannot be read.
+        """
+        here, reader = open_reader(as_of=as_of)
+        id_ = reader.find_deal(here.relative(written))
+        with redirect_stdout(sys.stderr):  # a plugin that prints must not spoil what is written
+            judged = check_deal(reader, id_)
+        if judged.deal is None:
+            raise Misuse(f"{id_} cannot be read as it stands: `treaty check {id_}` says why.")
+        return cls(here, reader, judged, judged.deal)
+
+    @property
+    def desk(self) -> Desk:
+        """The desk at its moment."""
+        return self.reader.desk
+
+    def record(self, kind: str) -> Executed | None:
+        """The record of the signed document `kind`."""
+        return next((each for each in executed(self.deal) if each.document == kind), None)
+
+    def text(self, kind: str | None) -> Document:
+        """The text of the document `kind`; without one, of the first that has a text and is not signed.
+
+        Raises:
+            Misuse: there is none.
+        """
+        texts = {d.data["document"]: d for d in self.deal.records("documents")}
+        kinds = self.deal.pattern.documents
+        if kind is None:
+            kind = next((k for k in kinds if k in texts and self.record(k) is None), None)
+            if kind is None:
+                missing = next((k for k in kinds if k not in texts), "")
+                more = f" `treaty draft {self.deal.id} {missing}` writes the next." if missing else ""
+                raise Misuse(f"No document of {self.deal.id} waits for a signature.{more}")
+        if kind not in texts:
+            hint = did_you_mean(kind, texts, f"It has {', '.join(sorted(texts)) or 'none'}.")
+            raise Misuse(f"{self.deal.id} has no document `{kind}`. {hint}")
+        return texts[kind]
+
+    def stamp(self, kind: str) -> str:
+        """The digest of all that the document binds.
+
+        Raises:
+            Misuse: no department gives one.
+        """
+        given = self.reader.plugins.call("treaty_stamps", deal=self.deal, desk=self.desk)
+        found = [stamp.terms for _, stamp in given if stamp.document == kind]
+        if not found:
+            raise Misuse("No department here says what a signature is about: enable `approvals`.")
+        return found[0]
+
+
+def title_of(text: Document) -> str:
+    """What a document is called."""
+    kind = text.data["document"]
+    said: str = text.data.get("title") or DOCUMENT_TITLES.get(kind, kind)
+    return said
+
+
+def bullets(sentences: Iterator[str] | tuple[str, ...]) -> str:
+    """Sentences below each other."""
+    return "\n".join(f"  {said}" for said in sentences)
