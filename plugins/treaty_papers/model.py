@@ -109,6 +109,8 @@ class Together:
 
 #: About as many characters as a line holds.
 _LINE = 80
+#: Fewer lines than any page holds.
+_PAGE = 36
 
 Block: TypeAlias = Title | Heading | Paragraph | Items | Table | Quote | Verbatim | Divider | Together
 
@@ -134,6 +136,21 @@ def leads(block: Block) -> bool:
         return False
     text = said(block.runs)
     return text.endswith(":") or (len(text) <= _LINE and all(run.bold for run in block.runs))
+
+
+def fits(*blocks: Block) -> bool:
+    """Whether `blocks` surely fit on one page: what must not be parted and is longer would lose its end."""
+    return sum(map(_lines, blocks)) <= _PAGE
+
+
+def _lines(block: Block) -> int:
+    """How many lines a heading, a paragraph or a table takes at worst; more than a page for anything else."""
+    if isinstance(block, Table):
+        length = sum(len(said(cell)) for line in (block.head, *block.rows) for cell in line)
+        return length * len(block.aligns) // _LINE + (len(block.rows) + 1) * (2 if block.signing else 1)
+    if isinstance(block, Heading | Paragraph):
+        return len(said(block.runs)) // _LINE + 2
+    return _PAGE + 1
 
 
 def right_to_left(text: str) -> bool:

@@ -17,6 +17,7 @@ from treaty_papers.model import (
     Table,
     Title,
     Together,
+    fits,
     leads,
     right_to_left,
     said,
@@ -113,7 +114,7 @@ def _plain(block: Block) -> dict[str, Any]:
         case Together(blocks):
             return {"kind": kind, "blocks": [_plain(inner) for inner in blocks]}
         case Table():
-            return {"kind": kind, **asdict(block), "widths": widths(block)}
+            return {"kind": kind, **asdict(block), "widths": widths(block), "whole": fits(block)}
         case Title(runs) | Heading(_, runs) | Paragraph(runs):
             return {"kind": kind, **asdict(block), "rtl": right_to_left(said(runs)), "leads": leads(block)}
         case _:

@@ -21,6 +21,7 @@ from treaty_papers.model import (
     Title,
     Together,
     Verbatim,
+    fits,
     said,
     without_head,
 )
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
 #: Longer than any clause; what is longer is no text, and would take the inline parser minutes.
 MAX_PARAGRAPH = 20_000
-#: What is kept on one page must fit on one.
-_ON_ONE_PAGE = 1_600, 14
 _ENTITY = re.compile(r"&#?\w{1,32};", re.ASCII)
 _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 _HEADING_NUMBER = re.compile(r"((?:\d{1,2}(?:\.\d{1,3})*\.?|[IVXLC]+\.))\s+(?=\S)", re.ASCII)
@@ -197,20 +196,7 @@ def _kept_together(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             continue
         begin = next((i for i in range(len(made) - 1, -1, -1) if isinstance(made[i], Heading)), len(made))
         above = made[begin:]
-        if not _fits((*above, block)):
+        if not fits(*above, block):
             begin, above = len(made), []
-        made[begin:] = [Together((*above, block)) if _fits((*above, block)) else block]
+        made[begin:] = [Together((*above, block)) if fits(*above, block) else block]
     return tuple(made)
-
-
-def _fits(blocks: tuple[Block, ...]) -> bool:
-    length, rows = 0, 0
-    for block in blocks:
-        if isinstance(block, Table):
-            lines = (block.head, *block.rows)
-            length, rows = length + sum(len(said(cell)) for line in lines for cell in line), rows + len(lines)
-        elif isinstance(block, Heading | Paragraph):
-            length, rows = length + len(said(block.runs)), rows + 1
-        else:
-            return False
-    return length <= _ON_ONE_PAGE[0] and rows <= _ON_ONE_PAGE[1]

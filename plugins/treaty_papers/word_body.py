@@ -16,6 +16,7 @@ from treaty_papers.model import (
     Title,
     Together,
     Verbatim,
+    fits,
     leads,
     said,
     widths,
@@ -111,9 +112,11 @@ def _figures(table: Table, form: Form) -> str:
         for side, size, color in (("top", 8, "000000"), ("bottom", 8, "000000"), ("insideH", 2, "BBBBBB"))
     )
     rows = []
-    for i, cells in enumerate((*((table.head,) if table.head else ()), *table.rows)):
+    every = (*((table.head,) if table.head else ()), *table.rows)
+    whole, last = fits(table), len(every) - 1
+    for i, cells in enumerate(every):
         heads = bool(table.head) and i == 0
-        keep = heads or form.keep or i < 1
+        keep = heads or form.keep or (whole and i < last)
         look = Form("Cell", keep=keep, bold=heads)
         made = [
             _cell(paragraph(cell, replace(look, align="" if align == "left" else align)), share, under=heads)

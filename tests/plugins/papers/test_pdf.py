@@ -72,6 +72,16 @@ def test_the_place_to_sign_is_not_parted() -> None:
         assert "Bob" in pages[0]
 
 
+@reads_pdf
+def test_what_is_longer_than_a_page_is_parted() -> None:
+    """A table, or a place to sign, that no page can hold goes on over the next one, to its last word."""
+    rows = "".join(f"| row {n} | {'word ' * 60} | x{n}x |\n" for n in range(30))
+    for last in ("", "| Signature | | |\n"):
+        words = words_of(to_pdf(paper(f"## Signatures\n\n| | A | B |\n|---|---|---|\n{rows}{last}")), "-layout")
+        assert [n for n in range(30) if f"x{n}x" not in words] == []
+        assert words.count("word") == 30 * 60
+
+
 def test_the_file_holds_nothing_but_the_paper() -> None:
     """Its properties name title, day and the program that set it, and no person."""
     reader = PdfFileReader(BytesIO(to_pdf(paper("x", title="Letter & more"))))

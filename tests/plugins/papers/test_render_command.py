@@ -1,4 +1,4 @@
-"""`treaty render`: files in, papers out, a sentence for whatever cannot be (N1)."""
+"""`treaty render`: files in, papers out, a sentence for whatever cannot be."""
 
 from __future__ import annotations
 
