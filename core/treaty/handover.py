@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from treaty import schema
+from treaty.explaining import violations
+from treaty.records import SCHEMAS
 from treaty.source import MAX_BYTES, BadFile, Location, Span, decode
 from treaty.strict_yaml import load
 
@@ -12,29 +16,41 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from treaty.finding import Problem
+    from treaty.source import Pointer
+    from treaty.strict_yaml import Marks
 
-#: What the fields that `treaty new` works with must be; the schema knows the others.
-_KINDS: Mapping[str, tuple[type, str]] = {
-    "partner": (dict, "a name, or a block of fields with `name:`"),
-    "model": (str, "text, like `co-sell`"),
-    "owner": (str, "text: an id in roster.yaml"),
-    "interest": (dict, "a date, or a block of fields with `on:` and `evidence:`"),
-    "evidence": (str, "text"),
-    "milestones": (dict, "a block of fields"),
-    "terms": (dict, "a block of fields"),
-}
-_SHORT = frozenset({"partner", "interest"})
+SCHEMA = "handover.schema.json"
 
 
 class HandoverError(Exception):
     """The hand-over cannot be read; the text names the place and the way out."""
 
 
-def read_handover(path: Path) -> dict[str, Any]:
-    """The fields of a hand-over: those of a deal's front matter, and `interest` and `evidence`.
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """What a hand-over says, as it is written there; an empty one says nothing."""
+
+    path: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    marks: Marks | None = None
+
+    def place(self, pointer: Pointer) -> str:
+        """`path:line:column` of a field of a deal, where the hand-over says it; else ""."""
+        if pointer[:2] == ("milestones", "interest") and "interest" in self.data:
+            pointer = pointer[1:]
+        if self.marks is None or not pointer or pointer[0] not in self.data:
+            return ""
+        found = self.marks.nearest(pointer)
+        return str(Location(self.path, found.key or found.value))
+
+
+def read_handover(path: Path) -> Handover:
+    """The hand-over in `path`, which satisfies its schema.
 
     Raises:
-        HandoverError: the file is missing, or is neither JSON nor the YAML that deals are written in.
+        HandoverError: the file is missing, is neither JSON nor the YAML that deals are written in, or says something
+            that no hand-over says; every mistake with its place.
     """
     try:
         with path.open("rb") as file:
@@ -43,22 +59,27 @@ def read_handover(path: Path) -> dict[str, Any]:
         raise HandoverError(f"{path} cannot be read: {error.strerror}.") from None
     try:
         text = decode(raw)
-        data = _json(path, text) if path.suffix == ".json" else load(text).data
+        if path.suffix == ".json":
+            _refuse_no_json(path, text)
+        loaded = load(text)
     except BadFile as bad:
         raise HandoverError(f"{Location(str(path), bad.span)}: {bad.message}. {bad.remedy}") from None
-    if not isinstance(data, dict):
-        raise HandoverError(f"{path} holds no fields. Write `partner:`, `model:` and what else is known.")
-    known = {name: value for name, value in data.items() if value is not None}
-    for name, (kind, words) in _KINDS.items():
-        if not isinstance(known.get(name, kind()), kind | str if name in _SHORT else kind):
-            raise HandoverError(f"{path}: `{name}` must be {words}.")
-    partner = known.get("partner")
-    return known | ({"partner": {"name": partner}} if isinstance(partner, str) else {})
+    data = {name: value for name, value in loaded.data.items() if value is not None}
+    found = Handover(str(path), data, loaded.marks)
+    if wrong := violations(schema.load(SCHEMAS, SCHEMA), data):
+        raise HandoverError("\n".join(told(v.problem, found) for v in wrong))
+    return found
 
 
-def _json(path: Path, text: str) -> Any:
+def told(problem: Problem, handover: Handover) -> str:
+    """A problem of a deal's data in one line, with its place in the hand-over if it is from there."""
+    place = handover.place(problem.at) if isinstance(problem.at, tuple) else ""
+    return f"{place}{': ' if place else ''}{problem.message}. {problem.remedy}".rstrip()
+
+
+def _refuse_no_json(path: Path, text: str) -> None:
     try:
-        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+        json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         line, column = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, 1)
         place = Location(str(path), Span.at(line, column))
@@ -70,13 +91,13 @@ class _NotMeant(ValueError):
     """JSON that says something, but nothing that can be meant."""
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in found:
-            raise _NotMeant(f"the field “{name}” is written twice. Keep one of the two.")
-        found[name] = value
-    return found
+def _once(pairs: list[tuple[str, Any]]) -> None:
+    seen = set[str]()
+    for name, _ in pairs:
+        if name not in seen:
+            seen.add(name)
+            continue
+        raise _NotMeant(f"the field “{name}” is written twice. Keep one of the two.")
 
 
 def _no_number(word: str) -> Any:

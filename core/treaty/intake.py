@@ -34,6 +34,13 @@ _WORTH_A_POSITION: Mapping[Model, tuple[tuple[str, str], ...]] = {
 }
 
 
+#: How people read a deal: who it is about and why, what is done, what comes next.
+_ORDER = (
+    *("visibility", "us", "markets", "summary", "pam", "nda", "sanctions_screened", "master_agreement"),
+    *("target_signature", "next_step", "pipeline", "package"),
+)
+
+
 class NoIdError(Exception):
     """No id can be made of the partner's name; one must be given."""
 
@@ -45,6 +52,7 @@ class Intake:
     Attributes:
         partner: fields of the deal's `partner` block; `name` at least.
         fields: other top-level fields of a deal (`tier`, `markets`, `terms`, …).
+        notes: what is known beside them, for the deal's notes: headings, each with its points.
         interest: when mutual interest was confirmed (day 1), as written; "" while it is not.
         evidence: what shows it.
     """
@@ -55,6 +63,7 @@ class Intake:
     interest: str = ""
     evidence: str = ""
     fields: Mapping[str, Any] = field(default_factory=dict)
+    notes: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def deal_id(name: str, model: Model, taken: Collection[str]) -> str:
@@ -68,7 +77,8 @@ def deal_id(name: str, model: Model, taken: Collection[str]) -> str:
     letters = sum(c.isalpha() for c in name)
     if not words or (letters and sum(c.isalpha() for c in plain) < letters / 2):
         raise NoIdError(f"No id can be made of “{name}”. Choose one with `--id`, like `tokihama-{model}`.")
-    stem = f"{words[0][: MAX_ID - len(model) - 4]}-{model}"
+    first = words[1] if words[0] == "the" and len(words) > 1 else words[0]
+    stem = f"{first[: MAX_ID - len(model) - 4]}-{model}"
     free = next((c for c in (stem, *(f"{stem}-{n}" for n in range(2, 100))) if c not in taken), None)
     if free is None:
         raise NoIdError(f"{stem} and its 98 followers are taken. Choose another id with `--id`.")
@@ -87,10 +97,11 @@ def deal_data(intake: Intake) -> dict[str, Any]:
     milestones = dict(rest.pop("milestones", {}))
     if intake.interest:
         more = milestones.pop("interest", None)
-        confirmed = {**(more if isinstance(more, dict) else {}), "on": intake.interest, "evidence": intake.evidence}
+        said = {"on": intake.interest, "evidence": intake.evidence}
+        confirmed = {**said, **(more if isinstance(more, dict) else {}), **said}
         milestones = {"interest": confirmed, **milestones}
     terms = rest.pop("terms", {})
-    data |= rest
+    data |= {name: rest.pop(name) for name in _ORDER if name in rest} | rest
     if milestones:
         data["milestones"] = milestones
     if terms:
@@ -112,6 +123,8 @@ def deal_text(intake: Intake, zone: tzinfo) -> str:
     if intake.interest:
         start = parse_moment(intake.interest, zone).date()
         lines += ["", f"Day 1 was {start.isoformat()}; the goal is {_after(start, pattern.goal_days)}."]
+    for title, points in intake.notes:
+        lines += ["", f"## {title}", "", *(f"- {' '.join(point.split())}" for point in points)]
     return "\n".join(lines) + "\n"
 
 

@@ -83,6 +83,12 @@ def trial(reader: DeskReader, deal_id: str, files: Mapping[str, bytes | None]) -
     )
 
 
+def trial_of_new(reader: DeskReader, deal_id: str, files: Mapping[str, bytes]) -> tuple[Finding, ...]:
+    """What would be found in a deal that is not there yet, whose files would be `files`; the gravest first."""
+    judged = check_deal(replace(reader, tree=OverlayTree(reader.tree, files)), deal_id)
+    return difference(judged.findings, ())
+
+
 def difference(these: Iterable[Finding], those: Iterable[Finding]) -> tuple[Finding, ...]:
     """What of `these` is not among `those`, whatever line it stands on; the gravest first."""
     known = {_identity(f) for f in those}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import stat
 from contextlib import suppress
 from datetime import timedelta
@@ -10,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
 PREFIX, SUFFIX = ".treaty-", ".tmp"
@@ -60,6 +63,30 @@ def write_atomically(path: Path, data: bytes | str, *, new: bool = False) -> Non
         raise CannotWrite(path, error) from None
 
 
+def write_folder(folder: Path, files: Mapping[str, str]) -> None:
+    """Make `folder` with `files` (text by name) in it, all of them or none: it appears whole, under its name.
+
+    Raises:
+        FileExistsError: there is something in `folder` already; it is left as it was.
+        CannotWrite: the disk is full, …; nothing is left behind.
+    """
+    temporary = folder.with_name(f"{PREFIX}{os.urandom(8).hex()}{SUFFIX}")
+    try:
+        _make_folder(temporary)
+        try:
+            for name, text in files.items():
+                _write(temporary / name, text.encode(), mode=None)
+            _sync_folder(temporary)
+            temporary.rename(folder)
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
+        _sync_folder(folder.parent)
+    except OSError as error:
+        if os.path.lexists(folder) and error.errno in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR):
+            raise FileExistsError(str(folder)) from None
+        raise CannotWrite(folder, error) from None
+
+
 def write_report(path: Path, text: str) -> None:
     """Put `text` where a person asked for it.
 
@@ -87,14 +114,21 @@ def sweep(folder: Path, now: datetime) -> tuple[Path, ...]:
     removed = []
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name != ".git"]
-        for name in names:
+        for name in [*names, *folders]:
             if name.startswith(PREFIX) and name.endswith(SUFFIX):
                 leftover = Path(parent, name)
                 with suppress(OSError):  # somebody else sweeps too, or may not
                     if leftover.lstat().st_mtime < eldest:
-                        leftover.unlink()
+                        _remove(leftover)
                         removed.append(leftover)
     return tuple(sorted(removed))
+
+
+def _remove(leftover: Path) -> None:
+    if leftover.is_dir() and not leftover.is_symlink():
+        shutil.rmtree(leftover)
+    else:
+        leftover.unlink()
 
 
 def _make_folder(folder: Path) -> None:

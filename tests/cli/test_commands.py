@@ -321,8 +321,11 @@ BAD_HAND_OVERS = {
     "partner is a list": ('{"partner": ["A"], "model": "oem"}', "`partner` must be a name, or a block of fields"),
     "partner is a number": ('{"partner": 5, "model": "oem"}', "`partner` must be a name, or a block of fields"),
     "partner has no name": ('{"partner": {}, "model": "oem"}', "give --partner"),
-    "model is a list": ('{"partner": "A", "model": ["oem"]}', "`model` must be text"),
-    "model is unknown": ('{"partner": "A", "model": "resale"}', "“resale” is not a model"),
+    "model is a list": ('{"partner": "A", "model": ["oem"]}', "hand.json:1:18: This list is not a known model"),
+    "model is unknown": (
+        '{"partner": "A", "model": "resale"}',
+        "hand.json:1:18: “resale” is not a known model. Did you mean `reseller`?",
+    ),
     "nothing but nulls": ('{"partner": null, "model": null}', "give --partner and --model"),
     "interest is a number": ('{"partner": "A", "model": "oem", "interest": 5}', "`interest` must be a date"),
     "interest has more": (
@@ -334,8 +337,14 @@ BAD_HAND_OVERS = {
         "does not exist there: the clocks go forward",
     ),
     "evidence of nothing": ('{"partner": "A", "model": "oem", "evidence": "x"}', "say when it was with `--interest`"),
-    "milestones are a list": ('{"partner": "A", "model": "oem", "milestones": [1]}', "`milestones` must be a block"),
-    "terms are a list": ('{"partner": "A", "model": "oem", "terms": []}', "`terms` must be a block"),
+    "milestones are a list": (
+        '{"partner": "A", "model": "oem", "milestones": [1]}',
+        "Milestones must be a block of fields, not a list.",
+    ),
+    "terms are a list": (
+        '{"partner": "A", "model": "oem", "terms": []}',
+        "Terms must be a block of fields, not a list.",
+    ),
     "another schema": ('{"partner": "A", "model": "oem", "schema": 7}', "“7” is not a known schema"),
     "a field twice": ('{"partner": "A", "model": "oem", "model": "referral"}', "the field “model” is written twice"),
     "no number": ('{"partner": "A", "model": "oem", "tier": NaN}', "NaN is no number"),
@@ -345,9 +354,9 @@ BAD_HAND_OVERS = {
         '{"partner": "A", "model": "oem", "extensions": {"x": {"n": 0.30000000000000004}}}',
         "more than 15 digits",
     ),
-    "half a character": ('{"partner": "A\\ud800", "model": "oem"}', "This file is not UTF-8 text"),
+    "half a character": ('{"partner": "A\\ud800", "model": "oem"}', "hand.json:1:17: The backslash before this"),
     "a character that nobody sees": ('{"partner": "A\\u202eB", "model": "oem"}', "RIGHT-TO-LEFT OVERRIDE (U+202E)"),
-    "a NUL": ('{"partner": "A\\u0000", "model": "oem"}', "A NUL character"),
+    "a NUL": ('{"partner": "A\\u0000", "model": "oem"}', "NULL (U+0000)"),
 }
 
 
@@ -401,15 +410,6 @@ def test_new_refuses_in_a_sentence(desk: DeskFixture, arguments: tuple[str, ...]
     assert (result.code, result.out) == (2, "")
     assert said in result.err
     assert desk.snapshot() == before
-
-
-def test_new_asks_for_what_is_missing(desk: DeskFixture, monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a terminal, one question at a time; Enter skips what may stay open."""
-    answers = iter(["Initech", "reseller", "", "", "dora", ""])
-    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
-    monkeypatch.setattr(click, "prompt", lambda *_args, **_options: next(answers))
-    assert desk.treaty("new").code == 0
-    assert (desk.root / "deals/initech-reseller/deal.md").exists()
 
 
 # --- init ----------------------------------------------------------------------------------------------------------

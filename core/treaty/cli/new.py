@@ -1,154 +1,208 @@
-"""`treaty new`: intake, from flags, from a hand-over, or by asking."""
+"""`treaty new`: intake, from a plain request, a hand-over, flags, or by asking."""
 
 from __future__ import annotations
 
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from treaty import schema
+from treaty.acquaintance import acquaintances, reusable
 from treaty.checking import Misuse
-from treaty.cli.context import open_reader
+from treaty.cli.asking import Interview
+from treaty.cli.context import as_of_option, open_reader
+from treaty.cli.gathering import FLAGS, Known, assignments, flattened, intake_of
 from treaty.document import Document
 from treaty.explaining import untold_times, violations
-from treaty.handover import read_handover
-from treaty.intake import Intake, NoIdError, deal_data, deal_id, deal_text, positions_text
+from treaty.finding import Severity
+from treaty.handover import read_handover, told
+from treaty.intake import NoIdError, deal_data, deal_id, deal_text, positions_text
+from treaty.laying_out import closing, laid_out, misfit, with_business_case
 from treaty.loading import DEAL_ID
 from treaty.models import DOCUMENT_TITLES, PATTERNS, Model, Tier
 from treaty.records import SCHEMAS
+from treaty.request import Background, read_request
 from treaty.source import BadFile
-from treaty.writing import write_atomically
+from treaty.trial import trial_of_new
+from treaty.writing import write_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from treaty.checking import DeskReader
-
-_ALWAYS_NEEDED = ("partner", "model")
+    from treaty.cli.context import Here
+    from treaty.intake import Intake
+    from treaty.reader import DeskReader
 
 
 @click.command("new")
+@click.argument("request", nargs=-1)
 @click.option("--partner", help="The partner firm's name.")
 @click.option("--model", type=click.Choice([m.value for m in Model]), help="How you will work together.")
+@click.option("--document", type=click.Choice(list(DOCUMENT_TITLES)), help="Begin with this document, whatever fits.")
 @click.option("--tier", type=click.Choice([t.value for t in Tier]), help="The partner's tier.")
 @click.option("--country", help="Where the partner sits, as two letters (ISO 3166).")
 @click.option("--industry", help="The partner's industry.")
 @click.option("--legal-name", help="The partner's contracting entity.")
+@click.option("--partner-sponsor", help="Who wants it on their side.")
+@click.option("--our-entity", help="Our contracting entity.")
+@click.option("--our-sponsor", help="Who wants it on our side.")
 @click.option("--owner", help="Who owns the deal: an id in roster.yaml.")
 @click.option("--interest", metavar="DATE", help="Day 1: when mutual interest was confirmed.")
 @click.option("--evidence", help="What shows that interest.")
 @click.option("--target-signature", metavar="DATE", help="When it should be signed.")
+@click.option("--nda", metavar="DATE", help="When the NDA was signed.")
+@click.option("--sanctions-screened", metavar="DATE", help="When the partner was screened for sanctions.")
+@click.option("--geography", "geographies", multiple=True, help="A target market; may be given again.")
+@click.option("--constraint", "constraints", multiple=True, help="A legal or compliance constraint; the same.")
+@click.option("--set", "settings", metavar="FIELD=VALUE", multiple=True, help="Any other field of deal.md; the same.")
 @click.option("--id", "given_id", help="The deal's id, where none can be made of the partner's name.")
 @click.option("--from", "source", metavar="FILE", help="A JSON or YAML hand-over; flags win over what it says.")
-@click.option("--as-of", metavar="DATE", default="", help="Judge as of this day instead of now.")
-def new_command(source: str | None, given_id: str | None, as_of: str, **flags: str | None) -> None:
+@click.option("--yes", is_flag=True, help="Take what was understood, and ask nothing.")
+@as_of_option
+def new_command(  # each is an option
+    request: tuple[str, ...],
+    source: str | None,
+    given_id: str | None,
+    as_of: str,
+    yes: bool,  # noqa: FBT001  # click's way
+    geographies: tuple[str, ...],
+    constraints: tuple[str, ...],
+    settings: tuple[str, ...],
+    **flags: str | None,
+) -> None:
     """Make a deal: `deal.md` and `positions.yaml` in a folder of its own.
 
+    REQUEST says in plain words what is wanted: "Draft an MOU with Deloitte for a co-sell partnership". What was
+    understood is shown with the words it rests on, and nothing is written before it is confirmed, or `--yes` given.
     What is missing is asked for on a terminal; elsewhere the command says which flags to give.
     """
     here, reader = open_reader(as_of=as_of)
-    known = read_handover(Path(source)) if source else {}
-    fields = _asked(_merged(known, {k: v for k, v in flags.items() if v is not None}), reader)
-    intake = _intake(fields)
-    _refuse_wrong(deal_data(intake), reader)
+    flagged: dict[str, Any] = {FLAGS[name]: value for name, value in flags.items() if value is not None}
+    flagged |= {"markets.geographies": list(geographies)} if geographies else {}
+    flagged |= {"constraints": list(constraints)} if constraints else {}
+    wanted = " ".join(request)
+    known = _known(wanted, source, flagged, settings, reader)
+    interview = Interview(known, reader) if sys.stdin.isatty() and not yes else None
+    if interview is None:
+        _refuse_incomplete(known, unconfirmed=bool(wanted) and not yes)
+    for line in known.told():
+        click.echo(line)
+    if interview is None and known.doubts:
+        click.echo("What is unclear is left open.")
+    if interview is not None:
+        interview.essentials()
+        if wanted:
+            known.read_rates(read_request(wanted, _background(reader, known)), flagged)
+        interview.doubts()
+    _meet(known, reader, interview, yes=yes)
+    if interview is not None:
+        interview.rest()
+    document = str(flagged.get("document") or (interview.document() if interview else _first(known)))
+    intake = intake_of(known, document)
+    _refuse_wrong(intake, known, reader)
+    intake = laid_out(with_business_case(intake, known.value("business_case") or {}), reader.desk, document)
+    _make(here, reader, _id(given_id, intake, reader), intake, confirm=interview is not None)
+    for line in closing(intake, reader.desk, document):
+        click.echo(line)
+
+
+def _known(
+    wanted: str, source: str | None, flagged: Mapping[str, Any], settings: tuple[str, ...], reader: DeskReader
+) -> Known:
+    """What hand-over, request and flags say; of two, the later of these wins."""
+    known = Known()
+    if source:
+        known.take(read_handover(Path(source)))
+    if "model" in flagged:
+        known.fields["model"] = flagged["model"]
+    if wanted:
+        reading = read_request(wanted, _background(reader, Known({"model": flagged.get("model")})))
+        if reading.value("model") is None and reading.doubt("model") is None:
+            reading = read_request(wanted, _background(reader, known))
+        known.read(reading, flagged)
+    for name, value in flagged.items():
+        known.put(tuple(name.split(".")), value)
+    for pointer, value in assignments(settings):
+        known.put(pointer, value)
+    return known
+
+
+def _background(reader: DeskReader, known: Known) -> Background:
+    desk, model = reader.desk, known.value("model")
+    people = {id_: person.name for id_, person in desk.roster.people.items()}
+    return Background(desk.today, people, desk.config.company, Model(model) if model in set(Model) else None)
+
+
+def _refuse_incomplete(known: Known, *, unconfirmed: bool) -> None:
+    """Stop where nobody can be asked and something is missing, or understood and not confirmed."""
+    missing = [flag for flag, name in (("--partner", "partner.name"), ("--model", "model")) if not known.value(name)]
+    said = ["Understood:", *(f"  {line}" for line in known.told()), ""] if any(known.told()) else []
+    if missing:
+        said.append(f"Not enough is known to begin: give {' and '.join(missing)}.")
+    if unconfirmed:
+        said += _proposed(known)
+        said += ["Nothing was written. Confirm it with `--yes`, or say it by flags:", f"  {known.command()}"]
+    if missing or unconfirmed:
+        raise Misuse("\n".join(said))
+
+
+def _proposed(known: Known) -> list[str]:
+    """The document that the model begins with, put in the place of one that does not fit, and told of."""
+    model, asked = known.value("model"), str(known.value("document") or "")
+    why = misfit(asked, Model(model)) if model in set(Model) else ""
+    if why:
+        known.fields["document"] = PATTERNS[Model(model)].documents[0]
+    return [f"{why} `--document {asked}` begins with the other."] if why else []
+
+
+def _meet(known: Known, reader: DeskReader, interview: Interview | None, *, yes: bool) -> None:
+    """Tell of the deals that there are with this partner, and use what they say of it, if that is confirmed."""
+    names = [n for n in (known.value("partner.name"), known.value("partner.legal_name")) if isinstance(n, str)]
+    met = acquaintances(reader, names)
+    if not met:
+        return
+    told_ = (f"{m.deal.id} ({m.deal.pattern.title}, {m.stage})" for m in met)
+    click.echo(f"{names[0]} is a partner already: {', '.join(told_)}.")
+    fields = {name: value for name, value in flattened(reusable(met)) if known.value(name) is None}
+    if not fields:
+        return
+    shown = "; ".join(f"{name.removeprefix('partner.').replace('_', ' ')} {value}" for name, value in fields.items())
+    click.echo(f"From there: {shown}.")
+    if interview.confirm("Use this here too?") if interview else yes:
+        for name, value in fields.items():
+            known.put(tuple(name.split(".")), value)
+    elif interview is None:
+        click.echo("`--yes` takes it over.")
+
+
+def _first(known: Known) -> str:
+    """The document that the model begins with; one that was asked for and does not fit is named."""
+    model = Model(known.value("model"))
+    first = PATTERNS[model].documents[0]
+    asked = str(known.value("document") or "")
+    if why := misfit(asked, model):
+        click.echo(f"{why} Begun with the {DOCUMENT_TITLES[first]}; `--document {asked}` begins with the other.")
+    return first
+
+
+def _refuse_wrong(intake: Intake, known: Known, reader: DeskReader) -> None:
+    """Stop where the deal would not satisfy its schema, or would not read back as what is known."""
+    compiled, data = schema.load(SCHEMAS, "deal.schema.json"), deal_data(intake)
+    if wrong := violations(compiled, data) or untold_times(compiled, data, reader.desk.zone):
+        raise Misuse("\n".join(told(v.problem, known.handover) for v in wrong))
     if intake.owner and intake.owner not in reader.desk.roster.people:
         people = ", ".join(f"`{p}`" for p in sorted(reader.desk.roster.people)) or "nobody"
         raise Misuse(f"`{intake.owner}` is not in roster.yaml; it knows {people}.")
-    id_ = _id(given_id, intake, reader)
-    folder = f"{reader.folder}/{id_}"
-    text = deal_text(intake, reader.desk.zone)
-    _refuse_unreadable(text, deal_data(intake))
-    for path, content in ((f"{folder}/deal.md", text), (f"{folder}/positions.yaml", positions_text(intake.model))):
-        try:
-            write_atomically(here.destination(path), content, new=True)
-        except FileExistsError:
-            raise Misuse(f"{path} exists already. Choose another id with `--id`.") from None
-        click.echo(f"wrote {path}")
-    documents = PATTERNS[intake.model].documents
-    click.echo(f"\nNext: take positions, then prepare the {DOCUMENT_TITLES[documents[0]]}.")
-
-
-def _refuse_wrong(data: Mapping[str, Any], reader: DeskReader) -> None:
-    """Stop where the deal would not satisfy its schema."""
-    compiled = schema.load(SCHEMAS, "deal.schema.json")
-    if wrong := violations(compiled, data) or untold_times(compiled, data, reader.desk.zone):
-        raise Misuse("\n".join(f"{v.problem.message}. {v.problem.remedy}".rstrip() for v in wrong))
-
-
-def _refuse_unreadable(text: str, data: Mapping[str, Any]) -> None:
-    """Stop where the deal would not read back as what is known, for what nobody can see in a name, say."""
     try:
-        if Document.parse("deal.md", text.encode(errors="surrogatepass")).data == data:
+        if Document.parse("deal.md", deal_text(intake, reader.desk.zone).encode(errors="surrogatepass")).data == data:
             return
         why = "A number in it cannot be kept exactly. Write it in quotes."
     except BadFile as bad:
         why = f"{bad.message}. {bad.remedy}"
     raise Misuse(f"What is known cannot be written down as it is. {why}")
-
-
-def _merged(known: Mapping[str, Any], flags: Mapping[str, str]) -> dict[str, Any]:
-    """The hand-over with the flags laid over it."""
-    fields = dict(known)
-    partner = dict(fields.get("partner", {}))
-    names = {"partner": "name", "country": "country", "industry": "industry", "legal_name": "legal_name"}
-    for flag, value in flags.items():
-        if flag in names:
-            partner[names[flag]] = value
-        else:
-            fields[flag] = value
-    if partner:
-        fields["partner"] = partner
-    return fields
-
-
-def _asked(fields: dict[str, Any], reader: DeskReader) -> dict[str, Any]:
-    """`fields` with what is missing asked for, on a terminal."""
-    partner = dict(fields.get("partner", {}))
-    missing = [
-        f"--{name}" for name, there in (("partner", "name" in partner), ("model", "model" in fields)) if not there
-    ]
-    if not sys.stdin.isatty():
-        if missing:
-            raise Misuse(f"Not enough is known to begin: give {' and '.join(missing)}.")
-        return fields
-    if not missing:
-        return fields
-    if "name" not in partner:
-        partner["name"] = click.prompt("Partner firm").strip()
-    if "model" not in fields:
-        fields["model"] = click.prompt("Model", type=click.Choice([m.value for m in Model]))
-    if "country" not in partner and (country := _optional("Country of the partner, two letters")):
-        partner["country"] = country.upper()
-    if "tier" not in fields and (tier := _optional("Tier (platinum, gold, silver, registered)")):
-        fields["tier"] = tier
-    if "owner" not in fields and reader.desk.roster.people:
-        people = sorted(reader.desk.roster.people)
-        fields["owner"] = click.prompt("Owner", type=click.Choice(people), default=people[0])
-    if "interest" not in fields and (interest := _optional("Interest confirmed on (YYYY-MM-DD)")):
-        fields["interest"] = interest
-        fields["evidence"] = click.prompt("What shows it").strip()
-    return fields | {"partner": partner}
-
-
-def _optional(question: str) -> str:
-    return str(click.prompt(f"{question} (Enter to skip)", default="", show_default=False)).strip()
-
-
-def _intake(fields: dict[str, Any]) -> Intake:
-    rest = dict(fields)
-    interest, evidence = rest.pop("interest", ""), rest.pop("evidence", "")
-    if isinstance(interest, dict):  # a hand-over may say it as a deal does
-        rest["milestones"] = {**rest.get("milestones", {}), "interest": interest}
-        interest, evidence = interest.get("on", ""), evidence or interest.get("evidence", "")
-    if bool(interest) is not bool(evidence):
-        missing = "what shows it with `--evidence`" if interest else "when it was with `--interest`"
-        raise Misuse(f"Day 1 is a dated, evidenced event: say {missing}.")
-    model = rest.pop("model")
-    if model not in set(Model):
-        raise Misuse(f"“{model}” is not a model. Write one of {', '.join(f'`{m.value}`' for m in Model)}.")
-    return Intake(Model(model), rest.pop("partner"), rest.pop("owner", ""), interest, evidence, rest)
 
 
 def _id(given: str | None, intake: Intake, reader: DeskReader) -> str:
@@ -163,3 +217,21 @@ def _id(given: str | None, intake: Intake, reader: DeskReader) -> str:
     if given in taken:
         raise Misuse(f"There is a deal `{given}` already.")
     return given
+
+
+def _make(here: Here, reader: DeskReader, id_: str, intake: Intake, *, confirm: bool) -> None:
+    """Write both files of the deal, if it has no error, and at a terminal after one last question."""
+    folder = f"{reader.folder}/{id_}"
+    files = {"deal.md": deal_text(intake, reader.desk.zone), "positions.yaml": positions_text(intake.model)}
+    with redirect_stdout(sys.stderr):  # a plugin that prints must not spoil the report
+        found = trial_of_new(reader, id_, {f"{folder}/{name}": text.encode() for name, text in files.items()})
+    if errors := [f for f in found if f.severity is Severity.ERROR]:
+        said = (f"{f.message} [{f.rule}]. {f.remedy}".rstrip() for f in errors)
+        raise Misuse("\n".join([*said, "Nothing was written."]))
+    if confirm and not click.confirm(f"\nMake {folder}?", default=True):
+        raise click.Abort
+    try:
+        write_folder(here.destination(folder), files)
+    except FileExistsError:
+        raise Misuse(f"{folder} exists already. Choose another id with `--id`.") from None
+    click.echo("".join(f"wrote {folder}/{name}\n" for name in files))
