@@ -49,7 +49,9 @@ class Redline:
         decision: what was decided, in a sentence; `by` whom, and `decided` when.
         agreed: the words that both sides agreed, where they are not those of the redline.
         resolved: the number of the round in which it was settled, 0 where nobody says.
-        author: who wrote it, on their side.
+        author: who wrote it, on their side; `made` when.
+        note: what is said about it: their comment, or what it changes where it changes no word.
+        answer: what we tell the partner about it; `decision` is for us alone.
         round: the number of the round that holds it.
     """
 
@@ -68,6 +70,9 @@ class Redline:
     resolved: int = 0
     author: str = ""
     round: int = 0
+    made: date | None = None
+    note: str = ""
+    answer: str = ""
 
     @property
     def is_settled(self) -> bool:
@@ -101,6 +106,15 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """The file that a round was read from: its name, its SHA-256 in hex, and the kind of document that it marks up."""
+
+    file: str
+    sha256: str
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """One exchange with the other side.
 
@@ -109,6 +123,7 @@ class Round:
         by: whose round it is, `us` or `partner`.
         final: what is asked here is the last word.
         turn: who answers next, `us`, `partner`, or "" where nobody says; `since` when.
+        source: the partner's file with the redlines, where it was read from one.
     """
 
     number: int
@@ -124,6 +139,7 @@ class Round:
     sent: tuple[Sent, ...] = ()
     turn: str = ""
     notes: str = ""
+    source: Source | None = None
 
 
 def rounds(deal: Deal) -> tuple[Round, ...]:
@@ -175,13 +191,14 @@ def _round(document: Document) -> Round:
         sent=tuple(_sent(sent, Place(path, ("sent", index))) for index, sent in enumerate(data.get("sent", ()))),
         turn=data.get("turn", ""),
         notes=data.get("notes", ""),
+        source=Source(**data["source"]) if "source" in data else None,
     )
 
 
 def _redline(data: Mapping[str, Any], at: Place, number: int) -> Redline:
     words = {key: data[key] for key in _AS_WRITTEN if key in data}
-    decided = formats.parse("day", data["decided"]) if "decided" in data else None
-    return Redline(**{"id": "", **words}, at=at, decided=decided, round=number)
+    days = {key: formats.parse("day", data[key]) for key in ("decided", "made") if key in data}
+    return Redline(**{"id": "", **words}, at=at, round=number, **days)
 
 
 _AS_WRITTEN = (
@@ -197,6 +214,8 @@ _AS_WRITTEN = (
     "agreed",
     "resolved",
     "author",
+    "note",
+    "answer",
 )
 
 
