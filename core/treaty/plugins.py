@@ -25,6 +25,7 @@ _GIVES: Mapping[str, tuple[str, str]] = {
     "treaty_schemas": ("treaty.records", "RecordKind"),
     "treaty_commands": ("click", "Command"),
     "treaty_sign_offs": ("treaty.signoff", "SignOff"),
+    "treaty_stamps": ("treaty.signoff", "Stamp"),
     "treaty_evidence": ("treaty.evidence", "Evidence"),
     "treaty_dues": ("treaty.dues", "Due"),
     "treaty_renderers": ("treaty.papers", "Renderer"),
