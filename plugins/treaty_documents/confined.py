@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from treaty_documents.engine import Sources
 
-SECONDS = 5
+SECONDS = 3
 MEMORY = 1 << 29
 #: The most that a text may have, as bytes.
 OUTPUT = 1 << 20

@@ -46,6 +46,7 @@ class Wish:
         template: its name.
         fallback, preferred: clauses to be taken in that variant from now on.
         prefer: which words win where a passage was changed by hand and by the draft; None to be asked.
+        to_show: nothing will be written, so a text that was not drafted here is no obstacle.
     """
 
     kind: str = ""
@@ -53,6 +54,7 @@ class Wish:
     fallback: tuple[str, ...] = ()
     preferred: tuple[str, ...] = ()
     prefer: Prefer | None = None
+    to_show: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def draft(reader: DeskReader, deal: Deal, library: Library, wish: Wish) -> Draft
     kind = _kind(deal, order, wish.kind)
     path, base = (f"{deal.folder}/{folder}/{kind}.md" for folder in ("documents", "drafts"))
     old = _old(reader, deal, kind, path)
-    before = _base(reader, base, old, path)
+    before = _base(reader, base, old, path, to_show=wish.to_show)
     made = _Making(reader, deal, library, wish, kind, old)
     waits_for = tuple(DOCUMENT_TITLES[each] for each in order.before(kind))
     fields, body = made.document(preview=bool(waits_for))
@@ -146,13 +148,15 @@ def _old(reader: DeskReader, deal: Deal, kind: str, path: str) -> Document | Non
     return old
 
 
-def _base(reader: DeskReader, base: str, old: Document | None, path: str) -> Document | None:
+def _base(reader: DeskReader, base: str, old: Document | None, path: str, *, to_show: bool) -> Document | None:
     """What was drafted last, without which nobody can tell what was changed by hand."""
     if old is None:
         return None
     try:
         return Document.parse(base, reader.tree.read(base))
     except BadFile:
+        if to_show:
+            return None
         raise Misuse(
             f"{path} was not drafted here, or {base} is missing or damaged, so hand edits cannot be told from the rest "
             "and nothing was written. Compare it with what `--show` prints; to start anew, move the file away first."

@@ -128,8 +128,10 @@ def render(sources: Sources, name: str, values: Mapping[str, Any]) -> str:
         raise BadTemplate(f"{_where(error, sources)}: {said}") from None
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
         raise BadTemplate(f"{_where(error, sources)}: {_sentence(str(error))}") from None
-    except (RecursionError, MemoryError):
+    except RecursionError:
         raise BadTemplate(f"{sources[name][1]}: It never ends. A clause may not include itself.") from None
+    except MemoryError:
+        raise BadTemplate(f"{sources[name][1]}: It needs too much memory. Look for a loop that is too long.") from None
 
 
 def _where(error: BaseException, sources: Sources) -> str:

@@ -63,9 +63,11 @@ def _words(redline: Redline) -> str:
 
 
 def _is_in(text: str, redline: Redline) -> bool:
-    if words := _words(redline):
-        return bool(_pattern(words).search(text))
-    return not _pattern(redline.strikes).search(text)
+    words, strikes = _words(redline), redline.strikes
+    if words and not _pattern(words).search(text):
+        return False
+    goes = strikes and (not words or (_pattern(words).search(strikes) and words != strikes))
+    return not (goes and _pattern(strikes).search(text))
 
 
 def _with(text: str, redline: Redline) -> str | None:

@@ -134,7 +134,7 @@ def _parsed(path: str, raw: bytes, kind: str) -> Document:
 
 def _variants(document: Document) -> Iterator[tuple[str, str]]:
     found = list(_VARIANT.finditer(document.body))
-    for each, following in zip(found, [*found[1:], None], strict=True):
+    for each, following in zip(found, [*found, None][1:], strict=True):
         text = document.body[each.end() : following.start() if following else None]
         line = document.body_line + document.body.count("\n", 0, each.end())
         yield each[1].lower(), "\n" * (line - 1) + text.rstrip() + "\n"

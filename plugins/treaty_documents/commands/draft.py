@@ -63,7 +63,7 @@ def draft_command(
 
     here, reader = open_reader(as_of=as_of)
     deal = open_deal(reader, written)
-    wish = Wish(kind or "", template, fallback, preferred, Prefer(prefer) if prefer else None)
+    wish = Wish(kind or "", template, fallback, preferred, Prefer(prefer) if prefer else None, to_show=show)
     try:
         made = draft(reader, deal, Library.of(reader.tree, reader.folder), wish)
     except BadTemplate as error:

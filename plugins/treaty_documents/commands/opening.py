@@ -32,12 +32,12 @@ def open_deal(reader: DeskReader, written: str) -> Deal:
     return deal
 
 
-def told(findings: Sequence[Finding]) -> Iterator[str]:
-    """Findings a line each, those of the negotiators' circle only counted."""
+def told(findings: Sequence[Finding], audience: Visibility = Visibility.INTERNAL) -> Iterator[str]:
+    """Findings a line each, those above `audience` only counted."""
     for each in findings:
-        if each.visibility <= Visibility.INTERNAL:
+        if each.visibility <= audience:
             yield f"  {each.severity}: {each.message} [{each.rule}]"
             if each.remedy:
                 yield f"    {each.remedy}"
-    if hidden := sum(each.visibility > Visibility.INTERNAL for each in findings):
-        yield f"  {counted(hidden, 'more finding')} for negotiators only: `treaty check --audience confidential`"
+    if hidden := sum(each.visibility > audience for each in findings):
+        yield f"  {counted(hidden, 'finding')} for negotiators only: `--audience confidential` shows what"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 from treaty import Visibility
-from treaty.cli.context import as_of_option, open_reader
+from treaty.cli.context import as_of_option, audience_option, open_reader
 from treaty.models import DOCUMENT_TITLES
 from treaty.question import Misuse
 from treaty.run import Exit
@@ -15,6 +15,7 @@ from treaty.wording import long_date
 from treaty_documents.commands.opening import open_deal, told
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from treaty import Deal
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 @click.option("--on", "day", default="", metavar="DATE", help="When it was sent (default: today).")
 @click.option("--check", "dry", is_flag=True, help="Tell whether it may be sent, and write nothing.")
 @as_of_option
-def send_command(written: str, kind: str, to: str, day: str, *, dry: bool, as_of: str) -> int:
+@audience_option
+def send_command(written: str, kind: str, to: str, day: str, *, dry: bool, as_of: str, audience: str) -> int:
     """Record that DOCUMENT of DEAL is sent: loi, mou, term-sheet or agreement.
 
     The round holds version, fingerprint, recipient and day, and that it is the partner's turn; the document is `sent`,
@@ -45,30 +47,30 @@ def send_command(written: str, kind: str, to: str, day: str, *, dry: bool, as_of
     here, reader = open_reader(as_of=as_of)
     deal = open_deal(reader, written)
     sending = send(reader, deal, kind, to, _day(reader, day))
+    seen = Visibility.named(audience)
     if sending.tried.errors:
         click.echo(f"The {DOCUMENT_TITLES[kind]} of {deal.id} cannot be sent:")
-        click.echo("\n".join(told(sending.tried.errors)))
+        click.echo("\n".join(told(sending.tried.errors, seen)))
         click.echo("Nothing was written.")
         return Exit.FINDINGS
     if not dry:
         write_all(here, sending.files)
-    _tell(deal, sending, to, _day(reader, day), dry=dry)
+    for line in _told(deal, sending, to, _day(reader, day), seen, dry=dry):
+        click.echo(line)
     return Exit.CLEAN
 
 
-def _tell(deal: Deal, sending: Sending, to: str, on: date, *, dry: bool) -> None:
+def _told(deal: Deal, sending: Sending, to: str, on: date, seen: Visibility, *, dry: bool) -> Iterator[str]:
     from treaty_documents.sending import milestone_title
 
     title = DOCUMENT_TITLES[sending.kind]
     done = "may be sent" if dry else "sent"
-    click.echo(f"{deal.id}: version {sending.version} of the {title} {done} to {to} on {long_date(on)}")
-    click.echo(f"  fingerprint {sending.sha256}")
-    click.echo(f"  round {sending.round}: it is the partner's turn")
+    yield f"{deal.id}: version {sending.version} of the {title} {done} to {to} on {long_date(on)}"
+    yield f"  fingerprint {sending.sha256}"
+    yield f"  round {sending.round}: it is the partner's turn"
     if sending.milestone:
-        click.echo(f"  milestone: {milestone_title(sending.milestone)}")
-    new = [f for f in sending.tried.appeared if f.visibility <= Visibility.INTERNAL]
-    for line in told(new):
-        click.echo(line)
+        yield f"  milestone: {milestone_title(sending.milestone)}"
+    yield from told(sending.tried.appeared, seen)
 
 
 def _day(reader: DeskReader, written: str) -> date:

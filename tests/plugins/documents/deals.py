@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from treaty.document import Document
 from treaty.emitting import emit
-from treaty.models import Model
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from treaty.models import Model
 
 _PAGES = Path(__file__).parents[3] / "site" / "docs" / "models"
 _SHARED: Mapping[str, Any] = {
