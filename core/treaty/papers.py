@@ -26,6 +26,7 @@ class Paper:
         header, footer: on every page; the footer stands beside the page number.
         banner: a warning on every page, such as who must not see it; "" for none.
         dated: the day in the document's properties; the same paper gives the same bytes.
+        dense: set small and close, for what should fit on one page.
     """
 
     title: str
@@ -34,6 +35,7 @@ class Paper:
     header: str = ""
     footer: str = ""
     banner: str = ""
+    dense: bool = False
 
 
 @dataclass(frozen=True, slots=True)

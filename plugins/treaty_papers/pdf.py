@@ -99,6 +99,7 @@ def _handed(paper: Paper) -> dict[str, Any]:
         "header": paper.header,
         "footer": paper.footer,
         "banner": paper.banner,
+        "dense": paper.dense,
         "blocks": [_plain(block) for block in read(paper)],
     }
 

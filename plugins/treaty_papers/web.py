@@ -47,8 +47,9 @@ def to_html(paper: Paper) -> bytes:
         f"<title>{text(paper.title)}</title><style>\n{style}{_pages(paper)}</style>"
     )
     page = f"<header>{''.join(around)}</header>\n<main>\n{body}\n</main>\n"
+    opening = '<body class="dense">' if paper.dense else "<body>"
     foot = element("footer", text(paper.footer)) if paper.footer else ""
-    return f'<!doctype html>\n<html lang="en">\n<head>{head}</head>\n<body>\n{page}{foot}</body>\n</html>\n'.encode()
+    return f'<!doctype html>\n<html lang="en">\n<head>{head}</head>\n{opening}\n{page}{foot}</body>\n</html>\n'.encode()
 
 
 def _pages(paper: Paper) -> str:
@@ -60,7 +61,8 @@ def _pages(paper: Paper) -> str:
         "bottom-right": 'content: counter(page) " / " counter(pages); font: 9pt serif',
     }
     margins = " ".join(f"@{name} {{ {style} }}" for name, style in boxes.items())
-    return f"@page {{ size: A4; margin: 2.4cm 2.5cm; {margins} }}\n"
+    edges = "1.7cm 1.9cm" if paper.dense else "2.4cm 2.5cm"
+    return f"@page {{ size: A4; margin: {edges}; {margins} }}\n"
 
 
 def _quoted(words: str) -> str:

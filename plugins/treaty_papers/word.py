@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _LANGUAGE = "en-GB"
 _BULLETS = "•–▪"
+_SIZE = re.compile(r'(<w:szC?s? w:val=)"(\d+)"')
+_SPACE = re.compile(r'(w:(?:before|after)=)"(\d+)"')
 
 
 def to_docx(paper: Paper) -> bytes:
@@ -38,12 +41,12 @@ def to_docx(paper: Paper) -> bytes:
         "_rels/.rels": _fixed("package.rels"),
         "docProps/core.xml": _core(paper),
         "word/_rels/document.xml.rels": _fixed("document.rels"),
-        "word/document.xml": _part("w:document", tag("w:body", written_, _section())),
+        "word/document.xml": _part("w:document", tag("w:body", written_, _section(dense=paper.dense))),
         "word/footer.xml": _part("w:ftr", _footer(paper)),
         "word/header.xml": _part("w:hdr", _header(paper)),
         "word/numbering.xml": _part("w:numbering", _numbering(body.starts)),
         "word/settings.xml": _fixed("settings.xml"),
-        "word/styles.xml": _fixed("styles.xml"),
+        "word/styles.xml": _styles(dense=paper.dense),
     }
     packed = BytesIO()
     with ZipFile(packed, "w") as package:
@@ -56,6 +59,15 @@ def to_docx(paper: Paper) -> bytes:
 
 def _fixed(name: str) -> str:
     return files("treaty_papers").joinpath("word_parts", name).read_text(encoding="utf-8")
+
+
+def _styles(*, dense: bool) -> str:
+    """The styles; of a dense paper smaller by a fifth, with half the space around everything."""
+    styles = _fixed("styles.xml")
+    if not dense:
+        return styles
+    styles = _SIZE.sub(lambda found: f'{found[1]}"{int(found[2]) * 4 // 5}"', styles)
+    return _SPACE.sub(lambda found: f'{found[1]}"{int(found[2]) // 2}"', styles).replace('w:line="269"', 'w:line="240"')
 
 
 def _part(name: str, *inner: str) -> str:
@@ -77,14 +89,15 @@ def _core(paper: Paper) -> str:
     )
 
 
-def _section() -> str:
-    """The one section: A4, margins of 2.5 cm, the header and the footer on every page."""
+def _section(*, dense: bool) -> str:
+    """The one section: A4, margins of 2.5 cm at the sides, the header and the footer on every page."""
+    top, bottom = (1134, 964) if dense else (1588, 1474)
     return tag(
         "w:sectPr",
         tag("w:headerReference", w_type="default", r_id="rId4"),
         tag("w:footerReference", w_type="default", r_id="rId5"),
         tag("w:pgSz", w_w=WIDTH + 2 * 1417, w_h=16838),
-        tag("w:pgMar", w_top=1588, w_right=1417, w_bottom=1474, w_left=1417, w_header=680, w_footer=680, w_gutter=0),
+        tag("w:pgMar", w_top=top, w_right=1417, w_bottom=bottom, w_left=1417, w_header=680, w_footer=680, w_gutter=0),
     )
 
 
