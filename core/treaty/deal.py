@@ -95,6 +95,10 @@ class Records:
         self._declared(kind)
         return self.by_kind.get(kind, ())
 
+    def kinds(self) -> frozenset[str]:
+        """The kinds of which there is any file, whatever may be read of them."""
+        return frozenset((*self.by_kind, *self.unparsed))
+
     def paths(self, kind: str) -> tuple[str, ...]:
         """Where the files of a kind without schema lie, sorted.
 

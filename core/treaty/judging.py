@@ -53,15 +53,15 @@ class Judge:
     levels: Mapping[str, Visibility] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     departments: Departments = field(init=False)
-    by_reads: tuple[tuple[frozenset[str], tuple[Rule, ...]], ...] = field(init=False)
+    by_records: tuple[tuple[tuple[frozenset[str], frozenset[str]], tuple[Rule, ...]], ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        found: dict[frozenset[str], list[Rule]] = {}  # many rules read the same records
+        found: dict[tuple[frozenset[str], frozenset[str]], list[Rule]] = {}  # many rules read the same records
         for rule in self.running:
             if rule.scope is Scope.DEAL:
-                found.setdefault(rule.reads, []).append(rule)
+                found.setdefault((rule.reads, rule.needs), []).append(rule)
         object.__setattr__(self, "departments", Departments.of(self.plugins, self.desk, self.levels))
-        object.__setattr__(self, "by_reads", tuple((reads, tuple(rules)) for reads, rules in found.items()))
+        object.__setattr__(self, "by_records", tuple((records, tuple(rules)) for records, rules in found.items()))
 
     @property
     def desk(self) -> Desk:
@@ -79,8 +79,9 @@ class Judge:
             judged = self._beside(judged, read, want)
             findings += judged.findings
             views: dict[frozenset[str], Deal] = {}
-            for reads, rules in self.by_reads:
-                if not self._needs(reads) & read.broken:
+            there = read.deal.records.kinds()
+            for (reads, needs), rules in self.by_records:
+                if needs <= there and not self._rests_on(reads) & read.broken:
                     beside = reads - ALWAYS_READABLE
                     view = views.get(beside) or views.setdefault(beside, read.deal.reading(beside))
                     for rule in rules:
@@ -96,7 +97,7 @@ class Judge:
         known: dict[Any, Any] = {}  # several rules may gather the same, which then also travels once
         crashes: list[Finding] = []
         for rule in self.running if want.facts else ():
-            if rule.gathers is not None and not self._needs(rule.reads) & read.broken:
+            if rule.gathers is not None and not self._rests_on(rule.reads) & read.broken:
                 same = rule.gathers, rule.reads
                 try:
                     if same not in known:
@@ -109,7 +110,7 @@ class Judge:
         partner = read.deal.partner.name if facts else ""
         return replace(judged, findings=tuple(crashes), partner=partner, facts=facts, dues=dues)
 
-    def _needs(self, reads: frozenset[str]) -> frozenset[str]:
+    def _rests_on(self, reads: frozenset[str]) -> frozenset[str]:
         """The kinds of record that what is read in the end rests on: evidence rests on all that are not secret."""
         return reads | self.departments.open_kinds if EVIDENCE in reads else reads
 

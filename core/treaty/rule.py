@@ -55,6 +55,7 @@ class Rule:
         summary: the fact that is wrong, one sentence.
         severity: how it weighs unless policy says otherwise.
         reads: the records it needs; the deal that it is handed gives exactly these.
+        needs: of those the kinds without which it has nothing to say: a deal without any such file is not put to it.
         sign_off: roles whose approval accepts it; empty for most rules.
         final: nothing opens it, no sign-off and no comment.
         firm: cannot be lowered, ignored or deselected (true of every rule with `sign_off` or `final`).
@@ -70,6 +71,7 @@ class Rule:
     page: Path
     scope: Scope = Scope.DEAL
     reads: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
     sign_off: frozenset[Role] = frozenset()
     final: bool = False
     firm: bool = False
@@ -101,6 +103,7 @@ def rule(
     *,
     severity: Severity,
     reads: Iterable[str] = ("terms",),
+    needs: Iterable[str] = (),
     scope: Scope = Scope.DEAL,
     sign_off: Iterable[Role] = (),
     final: bool = False,
@@ -114,12 +117,15 @@ def rule(
     `uncapped_liability.md` by `uncapped_liability.py`.
 
     Raises:
-        ValueError: the id is not one, the check has no docstring, or a rule of one deal gathers something.
+        ValueError: the id is not one, the check has no docstring, a rule of one deal gathers something,
+            or it needs what it does not read.
     """
     roles = frozenset(sign_off)
-    wanted = frozenset(reads)
+    wanted, needed = frozenset(reads), frozenset(needs)
     if not _ID.match(id):
         raise ValueError(f"{id!r} is no rule id: write department/name in lower case with hyphens")
+    if not needed <= wanted:
+        raise ValueError(f"{id}: what it needs it also reads: {', '.join(sorted(needed - wanted))}")
     if gathers is not None and scope is not Scope.PORTFOLIO:
         raise ValueError(f"{id}: only a rule across deals gathers something of each")
 
@@ -134,6 +140,7 @@ def rule(
             page=Path(inspect.getfile(check)).with_suffix(".md"),
             scope=scope,
             reads=wanted,
+            needs=needed,
             sign_off=roles,
             final=final,
             firm=firm or final or bool(roles),

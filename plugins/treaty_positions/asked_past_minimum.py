@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("positions/asked-past-minimum", severity=Severity.WARNING, reads={"positions", "rounds", "terms"})
+@rule(
+    "positions/asked-past-minimum", severity=Severity.WARNING, reads={"positions", "rounds", "terms"}, needs={"rounds"}
+)
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The partner asks for something past our minimum."""
     newest = newest_of_theirs(deal)

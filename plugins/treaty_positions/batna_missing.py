@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("positions/batna-missing", severity=Severity.WARNING, reads={"positions", "milestones"})
+@rule("positions/batna-missing", severity=Severity.WARNING, reads={"positions", "milestones"}, needs={"positions"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """We negotiate without knowing what we do if there is no deal."""
     ours = positions(deal)

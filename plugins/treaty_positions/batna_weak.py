@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("positions/batna-weak", severity=Severity.WARNING, reads={"positions", "milestones"})
+@rule("positions/batna-weak", severity=Severity.WARNING, reads={"positions", "milestones"}, needs={"positions"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """Our alternative to this deal is weak, and the CPO has not been told."""
     ours = positions(deal)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from treaty.concessions import Move
 
 
-@rule("positions/conceded-alone", severity=Severity.WARNING, reads={"positions", "rounds"})
+@rule("positions/conceded-alone", severity=Severity.WARNING, reads={"positions", "rounds"}, needs={"rounds"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """We conceded twice on a term, and they did not move in between."""
     ours = positions(deal)

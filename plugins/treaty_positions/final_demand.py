@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("positions/final-demand", severity=Severity.WARNING, reads={"positions", "rounds", "terms", "milestones"})
+@rule(
+    "positions/final-demand",
+    severity=Severity.WARNING,
+    reads={"positions", "rounds", "terms", "milestones"},
+    needs={"rounds"},
+)
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The partner's final demand is past our minimum, and the deal goes on."""
     newest = newest_of_theirs(deal)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from treaty.positions import Position
 
 
-@rule("positions/not-comparable", severity=Severity.ERROR, reads={"positions"})
+@rule("positions/not-comparable", severity=Severity.ERROR, reads={"positions"}, needs={"positions"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:  # noqa: ARG001  # at any time
     """A position has a value that cannot be read, or that cannot be compared with the others."""
     ours = positions(deal)

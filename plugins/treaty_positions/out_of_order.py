@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from treaty.positions import Position
 
 
-@rule("positions/out-of-order", severity=Severity.ERROR, reads={"positions"})
+@rule("positions/out-of-order", severity=Severity.ERROR, reads={"positions"}, needs={"positions"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:  # noqa: ARG001  # at any time
     """Ideal, target and minimum are not in the order of what is better for us."""
     ours = positions(deal)

@@ -14,7 +14,13 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("positions/past-minimum", severity=Severity.ERROR, reads={"positions", "terms"}, sign_off={Role.CPO})
+@rule(
+    "positions/past-minimum",
+    severity=Severity.ERROR,
+    reads={"positions", "terms"},
+    needs={"positions"},
+    sign_off={Role.CPO},
+)
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The terms are past our minimum."""
     if not deal.stage(desk.as_of).is_open:

@@ -19,7 +19,7 @@ _PAID = frozenset({"percent", "money", "money-or-none", "money-or-uncapped"})
 _BETTER = {"us": "lower", "partner": "higher"}
 
 
-@rule("positions/payer-contradicted", severity=Severity.WARNING, reads={"positions", "terms"})
+@rule("positions/payer-contradicted", severity=Severity.WARNING, reads={"positions", "terms"}, needs={"positions"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:  # noqa: ARG001  # at any time
     """A position and who pays contradict each other."""
     ours = positions(deal)

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from treaty_positions.weighing import Weighed
 
 
-@rule("positions/term-not-comparable", severity=Severity.WARNING, reads={"positions", "rounds", "terms"})
+@rule(
+    "positions/term-not-comparable",
+    severity=Severity.WARNING,
+    reads={"positions", "rounds", "terms"},
+    needs={"positions"},
+)
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """What is agreed or asked cannot be held against our minimum."""
     if not deal.stage(desk.as_of).is_open:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from treaty.source import Pointer
 
 
-@rule("positions/term-twice", severity=Severity.ERROR, reads={"positions"})
+@rule("positions/term-twice", severity=Severity.ERROR, reads={"positions"}, needs={"positions"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:  # noqa: ARG001  # at any time
     """Two positions are about one term."""
     ours = positions(deal)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from treaty.source import Pointer
 
 
-@rule("positions/unknown-term", severity=Severity.ERROR, reads={"positions"})
+@rule("positions/unknown-term", severity=Severity.ERROR, reads={"positions"}, needs={"positions"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:  # noqa: ARG001  # at any time
     """A position is about a term that deals of this model do not have."""
     ours = positions(deal)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("positions/walk-away-missing", severity=Severity.WARNING, reads={"positions", "milestones"})
+@rule("positions/walk-away-missing", severity=Severity.WARNING, reads={"positions", "milestones"}, needs={"positions"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """We negotiate and nobody has said what would make us walk away."""
     ours = positions(deal)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("positions/worse-than-target", severity=Severity.NOTE, reads={"positions", "terms"})
+@rule("positions/worse-than-target", severity=Severity.NOTE, reads={"positions", "terms"}, needs={"positions"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The terms are worse for us than our target."""
     if not deal.stage(desk.as_of).is_open:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk, Place
 
 
-@rule("provisions/contradiction", severity=Severity.ERROR, reads={"terms", "documents"})
+@rule("provisions/contradiction", severity=Severity.ERROR, reads={"terms", "documents"}, needs={"documents"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The text says another figure than the terms."""
     if deal.stage(desk.as_of).has_ended:

@@ -14,13 +14,18 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("provisions/missing", severity=Severity.WARNING, reads={"terms", "documents"})
+_FEW = 6
+
+
+@rule("provisions/missing", severity=Severity.WARNING, reads={"terms", "documents"}, needs={"documents"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The agreement does not address a provision of the playbook."""
     if deal.stage(desk.as_of).has_ended:
         return
     for document in agreements(deal):
-        missing = [str(standing.provision) for standing in survey(document, deal) if standing.is_missing]
+        lacking = [standing.provision for standing in survey(document, deal) if standing.is_missing]
+        # Of a few, each is told in words; of many, the names: whoever has only begun to write needs no litany.
+        missing = [str(each) if len(lacking) <= _FEW else f"`{each.name}` ({each.code})" for each in lacking]
         if missing:
             yield Problem(
                 f"The agreement leaves {counted(len(missing), 'provision')} unsaid: {listed(missing)}",

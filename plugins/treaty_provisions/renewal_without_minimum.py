@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("provisions/renewal-without-minimum", severity=Severity.WARNING, reads={"terms", "documents"})
+@rule(
+    "provisions/renewal-without-minimum", severity=Severity.WARNING, reads={"terms", "documents"}, needs={"documents"}
+)
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The text renews automatically and sets no minimum."""
     agreed = deal.terms.term.renewal

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _FORMATTING = frozenset({"unnumbered", "unlisted"})
 
 
-@rule("provisions/unknown-name", severity=Severity.ERROR, reads={"documents"})
+@rule("provisions/unknown-name", severity=Severity.ERROR, reads={"documents"}, needs={"documents"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:  # noqa: ARG001  # the shape of every check
     """A heading names a provision that the playbook does not know."""
     for document in deal.records("documents"):

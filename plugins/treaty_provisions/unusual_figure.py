@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("provisions/unusual-figure", severity=Severity.NOTE, reads={"terms", "documents"})
+@rule("provisions/unusual-figure", severity=Severity.NOTE, reads={"terms", "documents"}, needs={"documents"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The text says an unusual figure of which the terms say nothing."""
     if deal.stage(desk.as_of).has_ended:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from treaty.rounds import Ask
 
 
-@rule("red-flags/asked-by-partner", severity=Severity.WARNING, reads={"terms", "rounds"})
+@rule("red-flags/asked-by-partner", severity=Severity.WARNING, reads={"terms", "rounds"}, needs={"rounds"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The partner asks for a provision that is a red flag."""
     theirs = [each for each in rounds(deal) if each.by == "partner"]

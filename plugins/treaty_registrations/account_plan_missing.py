@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("registrations/account-plan-missing", severity=Severity.WARNING, reads={"terms", "registrations"})
+@rule(
+    "registrations/account-plan-missing",
+    severity=Severity.WARNING,
+    reads={"terms", "registrations"},
+    needs={"registrations"},
+)
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """A joint customer meeting is in the calendar, and no joint account plan was agreed before it."""
     if deal.model is not Model.CO_SELL:

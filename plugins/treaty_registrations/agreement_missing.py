@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 _ENDS = ("walked-away", "expired", "terminated")
 
 
-@rule("registrations/agreement-missing", severity=Severity.WARNING, reads={"terms", "milestones", "registrations"})
+@rule(
+    "registrations/agreement-missing",
+    severity=Severity.WARNING,
+    reads={"terms", "milestones", "registrations"},
+    needs={"registrations"},
+)
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """A registration was made while no signed agreement was in force."""
     signed = deal.milestones.get("signed")

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("registrations/answered-late", severity=Severity.WARNING, reads={"terms", "registrations"})
+@rule(
+    "registrations/answered-late", severity=Severity.WARNING, reads={"terms", "registrations"}, needs={"registrations"}
+)
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The registration was answered after the time agreed for an answer."""
     for case in cases(deal, desk):

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("registrations/attribution-missing", severity=Severity.WARNING, reads={"terms", "registrations"})
+@rule(
+    "registrations/attribution-missing",
+    severity=Severity.WARNING,
+    reads={"terms", "registrations"},
+    needs={"registrations"},
+)
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """A co-sell registration was accepted, and nobody said whether it is sourced or influenced."""
     if deal.model is not Model.CO_SELL:

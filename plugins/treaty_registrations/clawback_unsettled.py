@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("registrations/clawback-unsettled", severity=Severity.WARNING, reads={"terms", "registrations"})
+@rule(
+    "registrations/clawback-unsettled",
+    severity=Severity.WARNING,
+    reads={"terms", "registrations"},
+    needs={"registrations"},
+)
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The customer cancelled inside the clawback window, and the fee has not been given back."""
     for case in cases(deal, desk):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("registrations/closed-late", severity=Severity.WARNING, reads={"terms", "registrations"})
+@rule("registrations/closed-late", severity=Severity.WARNING, reads={"terms", "registrations"}, needs={"registrations"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The deal closed after the time in which it would have earned a fee."""
     for case in cases(deal, desk):

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("registrations/currency-differs", severity=Severity.WARNING, reads={"terms", "registrations"})
+@rule(
+    "registrations/currency-differs",
+    severity=Severity.WARNING,
+    reads={"terms", "registrations"},
+    needs={"registrations"},
+)
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The ACV of a deal that earns a fee is in another currency than the terms."""
     for case in cases(deal, desk):

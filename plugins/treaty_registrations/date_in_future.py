@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _REMEDY = "Correct the date, or remove it until it has happened."
 
 
-@rule("registrations/date-in-future", severity=Severity.ERROR, reads={"registrations"})
+@rule("registrations/date-in-future", severity=Severity.ERROR, reads={"registrations"}, needs={"registrations"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """Something is recorded of a registration as having happened on a day that has not come."""
     for case in cases(deal, desk):

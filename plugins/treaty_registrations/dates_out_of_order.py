@@ -33,7 +33,7 @@ _ORDER = (
 _REMEDY = "Correct the wrong one; if both are right, say why in an ignore comment."
 
 
-@rule("registrations/dates-out-of-order", severity=Severity.ERROR, reads={"registrations"})
+@rule("registrations/dates-out-of-order", severity=Severity.ERROR, reads={"registrations"}, needs={"registrations"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """Two dates of a registration contradict each other."""
     for case in cases(deal, desk):

@@ -20,6 +20,7 @@ _HOURS = Option(72, "hours to settle a dispute over a registration, where the de
     "registrations/dispute-unsettled",
     severity=Severity.WARNING,
     reads={"terms", "registrations"},
+    needs={"registrations"},
     options={"hours": _HOURS},
 )
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("registrations/extended-beyond-terms", severity=Severity.WARNING, reads={"terms", "registrations"})
+@rule(
+    "registrations/extended-beyond-terms",
+    severity=Severity.WARNING,
+    reads={"terms", "registrations"},
+    needs={"registrations"},
+)
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The protection was extended further than the terms allow."""
     for case in cases(deal, desk):

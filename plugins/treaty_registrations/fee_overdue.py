@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("registrations/fee-overdue", severity=Severity.WARNING, reads={"terms", "registrations"})
+@rule("registrations/fee-overdue", severity=Severity.WARNING, reads={"terms", "registrations"}, needs={"registrations"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """A fee is due and has not been paid."""
     for case in cases(deal, desk):

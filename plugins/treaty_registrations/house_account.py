@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("registrations/house-account", severity=Severity.WARNING, reads={"terms", "registrations"})
+@rule(
+    "registrations/house-account", severity=Severity.WARNING, reads={"terms", "registrations"}, needs={"registrations"}
+)
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """A registration was accepted for an account that the terms keep as our own."""
     terms = deal.commercial

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("registrations/introduction-undocumented", severity=Severity.WARNING, reads={"terms", "registrations"})
+@rule(
+    "registrations/introduction-undocumented",
+    severity=Severity.WARNING,
+    reads={"terms", "registrations"},
+    needs={"registrations"},
+)
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """A registration that earns a fee for an introduction was accepted, and nothing shows the introduction."""
     for case in cases(deal, desk):

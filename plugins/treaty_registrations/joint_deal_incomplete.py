@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("registrations/joint-deal-incomplete", severity=Severity.WARNING, reads={"terms", "registrations"})
+@rule(
+    "registrations/joint-deal-incomplete",
+    severity=Severity.WARNING,
+    reads={"terms", "registrations"},
+    needs={"registrations"},
+)
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """A joint deal has no named Partner Account Manager, no account executive, or no entry in the CRM."""
     if deal.model is not Model.CO_SELL:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _REMEDY = "Correct the answer with the partner, or say in an ignore comment why a fee is due all the same."
 
 
-@rule("registrations/not-net-new", severity=Severity.WARNING, reads={"terms", "registrations"})
+@rule("registrations/not-net-new", severity=Severity.WARNING, reads={"terms", "registrations"}, needs={"registrations"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """An account was accepted that is not net-new, and a fee hangs on its being so."""
     for case in cases(deal, desk):

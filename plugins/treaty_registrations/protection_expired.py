@@ -20,6 +20,7 @@ _DAYS = Option(90, "days that an accepted registration is protected, where the d
     "registrations/protection-expired",
     severity=Severity.WARNING,
     reads={"terms", "registrations"},
+    needs={"registrations"},
     options={"days": _DAYS},
 )
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ _REMEDY = "Accept it all the same and say why in an ignore comment, or reject it
     "registrations/registered-late",
     severity=Severity.WARNING,
     reads={"terms", "registrations"},
+    needs={"registrations"},
     options={"business_days": _DAYS},
 )
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:

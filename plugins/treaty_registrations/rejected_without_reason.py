@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("registrations/rejected-without-reason", severity=Severity.WARNING, reads={"terms", "registrations"})
+@rule(
+    "registrations/rejected-without-reason",
+    severity=Severity.WARNING,
+    reads={"terms", "registrations"},
+    needs={"registrations"},
+)
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The registration was rejected, and nobody said why."""
     for case in cases(deal, desk):

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("registrations/terms-missing", severity=Severity.WARNING, reads={"terms", "registrations"})
+@rule(
+    "registrations/terms-missing", severity=Severity.WARNING, reads={"terms", "registrations"}, needs={"registrations"}
+)
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """A registration was made under a deal whose terms say nothing of registrations."""
     for case in cases(deal, desk):

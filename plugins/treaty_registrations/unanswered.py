@@ -20,6 +20,7 @@ _HOURS = Option(48, "business hours to answer a registration, where the deal's t
     "registrations/unanswered",
     severity=Severity.WARNING,
     reads={"terms", "registrations"},
+    needs={"registrations"},
     options={"business_hours": _HOURS},
 )
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from treaty.rounds import Redline
 
 
-@rule("rounds/accepted-words-missing", severity=Severity.WARNING, reads={"rounds", "documents", "milestones"})
+@rule(
+    "rounds/accepted-words-missing",
+    severity=Severity.WARNING,
+    reads={"rounds", "documents", "milestones"},
+    needs={"rounds"},
+)
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """A redline was accepted, and the next draft does not have it."""
     document = text_of(deal)

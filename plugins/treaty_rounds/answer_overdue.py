@@ -14,7 +14,13 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule(OVERDUE, severity=Severity.WARNING, reads={"rounds", "milestones"}, options={"business_days": DAYS})
+@rule(
+    OVERDUE,
+    severity=Severity.WARNING,
+    reads={"rounds", "milestones"},
+    needs={"rounds"},
+    options={"business_days": DAYS},
+)
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """It has been our turn for too long."""
     last = waiting(deal, desk)

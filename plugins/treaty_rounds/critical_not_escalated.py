@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _WEEK = 5
 
 
-@rule("rounds/critical-not-escalated", severity=Severity.WARNING, reads={"rounds", "milestones"})
+@rule("rounds/critical-not-escalated", severity=Severity.WARNING, reads={"rounds", "milestones"}, needs={"rounds"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """A critical redline sticks and has not been put before the CPO."""
     if deal.escalation is not None or not deal.stage(desk.as_of).is_open or deal.hold is not None:

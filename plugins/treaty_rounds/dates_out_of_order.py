@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _REMEDY = "Correct the date; what is only planned is a `next_step`."
 
 
-@rule("rounds/dates-out-of-order", severity=Severity.ERROR, reads={"rounds"})
+@rule("rounds/dates-out-of-order", severity=Severity.ERROR, reads={"rounds"}, needs={"rounds"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """A date in the rounds contradicts their order, or has not come."""
     numbered = [each for each in rounds(deal) if each.number]

@@ -20,7 +20,7 @@ _ID = "rounds/few-settled-in-call"
 _SHARE = Option(80, "Per cent of the redlines on the table that one call should settle.")
 
 
-@rule(_ID, severity=Severity.WARNING, reads={"rounds", "milestones"}, options={"share": _SHARE})
+@rule(_ID, severity=Severity.WARNING, reads={"rounds", "milestones"}, needs={"rounds"}, options={"share": _SHARE})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The negotiation call settled too few redlines."""
     call = deal.milestones.get("negotiation-call")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("rounds/redline-open", severity=Severity.ERROR, reads={"rounds", "milestones"})
+@rule("rounds/redline-open", severity=Severity.ERROR, reads={"rounds", "milestones"}, needs={"rounds"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The final draft is agreed and a redline is open."""
     if deal.stage(desk.as_of) not in COMMITTED:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from treaty.rounds import Redline
 
 
-@rule("rounds/redline-twice", severity=Severity.ERROR, reads={"rounds"})
+@rule("rounds/redline-twice", severity=Severity.ERROR, reads={"rounds"}, needs={"rounds"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:  # noqa: ARG001  # at any time
     """Two redlines of one round have the same id."""
     for each in rounds(deal):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("rounds/redline-untriaged", severity=Severity.WARNING, reads={"rounds", "milestones"})
+@rule("rounds/redline-untriaged", severity=Severity.WARNING, reads={"rounds", "milestones"}, needs={"rounds"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """A redline has not been triaged."""
     if not deal.stage(desk.as_of).is_open:

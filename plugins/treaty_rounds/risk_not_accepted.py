@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("rounds/risk-not-accepted", severity=Severity.ERROR, reads={"rounds", "milestones", "roster"})
+@rule("rounds/risk-not-accepted", severity=Severity.ERROR, reads={"rounds", "milestones", "roster"}, needs={"rounds"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """A redline is called an accepted risk, and nobody entitled has accepted it."""
     if deal.stage(desk.as_of).has_ended:

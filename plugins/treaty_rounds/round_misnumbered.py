@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("rounds/round-misnumbered", severity=Severity.WARNING, reads={"rounds"})
+@rule("rounds/round-misnumbered", severity=Severity.WARNING, reads={"rounds"}, needs={"rounds"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:  # noqa: ARG001  # at any time
     """The rounds are not numbered 1, 2, 3 and so on."""
     expected = 1

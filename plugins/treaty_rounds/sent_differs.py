@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _STATUSES = ("draft", "preview", "sent", "final", "executed")
 
 
-@rule("rounds/sent-differs", severity=Severity.ERROR, reads={"rounds", "documents", "milestones"})
+@rule("rounds/sent-differs", severity=Severity.ERROR, reads={"rounds", "documents", "milestones"}, needs={"rounds"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """What was sent is not what lies in the folder under the same version."""
     if deal.stage(desk.as_of).has_ended:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("rounds/settled-in-no-round", severity=Severity.ERROR, reads={"rounds"})
+@rule("rounds/settled-in-no-round", severity=Severity.ERROR, reads={"rounds"}, needs={"rounds"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:  # noqa: ARG001  # at any time
     """A redline was settled in a round that there is not, or before it came."""
     numbers = {each.number for each in rounds(deal) if each.number}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("rounds/turn-missing", severity=Severity.WARNING, reads={"rounds", "milestones"})
+@rule("rounds/turn-missing", severity=Severity.WARNING, reads={"rounds", "milestones"}, needs={"rounds"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The newest round does not say whose turn it is."""
     last = newest(deal)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("rounds/unknown-clause", severity=Severity.WARNING, reads={"rounds", "documents", "milestones"})
+@rule("rounds/unknown-clause", severity=Severity.WARNING, reads={"rounds", "documents", "milestones"}, needs={"rounds"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """A redline names a clause that the agreement does not have."""
     from treaty.clauses import Agreement

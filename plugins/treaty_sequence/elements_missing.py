@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("sequence/elements-missing", severity=Severity.WARNING, reads={"documents"})
+@rule("sequence/elements-missing", severity=Severity.WARNING, reads={"documents"}, needs={"documents"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """A light document leaves out something that it should say."""
     for document in documents(deal, *sorted(LIGHT)) if deal.stage(desk.as_of).is_open else ():

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 _WORDS = Option(900, "words that fill two pages")
 
 
-@rule("sequence/letter-too-long", severity=Severity.WARNING, reads={"documents"}, options={"words": _WORDS})
+@rule(
+    "sequence/letter-too-long",
+    severity=Severity.WARNING,
+    reads={"documents"},
+    needs={"documents"},
+    options={"words": _WORDS},
+)
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The Letter of Intent is longer than two pages."""
     most = desk.option("sequence/letter-too-long", "words")

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("sequence/light-document-expired", severity=Severity.WARNING, reads={"milestones", "documents"})
+@rule(
+    "sequence/light-document-expired", severity=Severity.WARNING, reads={"milestones", "documents"}, needs={"documents"}
+)
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The light document has expired and the agreement is not signed."""
     if not deal.stage(desk.as_of).is_open:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("sequence/silent-on-binding", severity=Severity.ERROR, reads={"documents"})
+@rule("sequence/silent-on-binding", severity=Severity.ERROR, reads={"documents"}, needs={"documents"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """A light document does not say that it is not binding."""
     for document in documents(deal, *sorted(LIGHT)) if deal.stage(desk.as_of).is_open else ():

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("signature/file-altered", severity=Severity.ERROR, reads={"executed", "attachments"}, firm=True)
+@rule(
+    "signature/file-altered", severity=Severity.ERROR, reads={"executed", "attachments"}, needs={"executed"}, firm=True
+)
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:  # noqa: ARG001  # the clock changes nothing
     """A signed file is not the one that was filed."""
     for record in executed(deal):

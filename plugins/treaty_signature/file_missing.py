@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("signature/file-missing", severity=Severity.ERROR, reads={"executed", "attachments"})
+@rule("signature/file-missing", severity=Severity.ERROR, reads={"executed", "attachments"}, needs={"executed"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:  # noqa: ARG001  # the clock changes nothing
     """A record names a signed file that is not there."""
     there = deal.records.paths(ATTACHMENTS)

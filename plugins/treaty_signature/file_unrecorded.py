@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("signature/file-unrecorded", severity=Severity.WARNING, reads={"executed", "attachments"})
+@rule("signature/file-unrecorded", severity=Severity.WARNING, reads={"executed", "attachments"}, needs={"attachments"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:  # noqa: ARG001  # the clock changes nothing
     """A PDF lies among the signed ones, and no record says what it is."""
     told = {file_of(record) for record in executed(deal)}

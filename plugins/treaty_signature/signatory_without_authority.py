@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
 
 
-@rule("signature/signatory-without-authority", severity=Severity.ERROR, reads={"terms", "executed", "roster"})
+@rule(
+    "signature/signatory-without-authority",
+    severity=Severity.ERROR,
+    reads={"terms", "executed", "roster"},
+    needs={"executed"},
+)
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """Somebody signed for us who might not."""
     for record in executed(deal):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _AT = (*AT, "resale_price")
 
 
-@rule("terms/resale-price-asked", severity=Severity.WARNING, reads={"terms", "rounds"})
+@rule("terms/resale-price-asked", severity=Severity.WARNING, reads={"terms", "rounds"}, needs={"rounds"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The partner asks for resale prices that competition law forbids."""
     theirs = [each for each in rounds(deal) if each.by == "partner"]

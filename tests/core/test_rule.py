@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from treaty import Deal, Desk, Option, Problem, Role, Rule, Scope, Severity, Visibility, rule
 from treaty.rule import option_defaults
+from treaty.testing import run_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,3 +78,18 @@ def test_options_have_defaults() -> None:
     rules = [make(options={"grace_days": grace, "days": days}), make("acme/other")]
     assert rules[0].options == (("days", days), ("grace_days", grace))
     assert option_defaults(rules) == {("acme/discount-high", "days"): 5, ("acme/discount-high", "grace_days"): 0}
+
+
+def test_a_rule_is_not_put_to_a_deal_without_what_it_needs() -> None:
+    """It would have nothing to say; where the records are, it speaks."""
+
+    @rule("example/held", severity=Severity.NOTE, reads={"rounds", "positions"}, needs={"rounds"})
+    def held(deal: Deal, desk: Desk) -> Iterator[Problem]:
+        """Rounds were held."""
+        yield Problem(f"{len(deal.records('rounds'))} rounds", ("model",))
+
+    assert run_text({"deal.md": ""}, rules=[held]).findings == ()
+    found = run_text({"deal.md": "", "rounds/1.yaml": "from: us\non: 2026-11-01\n"}, rules=[held]).findings
+    assert [f.message for f in found] == ["1 rounds"]
+    with pytest.raises(ValueError, match="what it needs it also reads: rounds"):
+        rule("example/blind", severity=Severity.NOTE, needs={"rounds"})(held.check)  # type: ignore[arg-type]
