@@ -14,7 +14,7 @@ from treaty.models import DOCUMENT_TITLES
 from treaty.wording import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from treaty import Deal, Desk
     from treaty.checking import DeskReader
@@ -83,7 +83,7 @@ class Case:
             Misuse: no department gives one.
         """
         given = self.reader.plugins.call("treaty_stamps", deal=self.deal, desk=self.desk)
-        found = [stamp.terms for _, stamp in given if stamp.document == kind]
+        found: list[str] = [stamp.terms for _, stamp in given if stamp.document == kind]
         if not found:
             raise Misuse("No department here says what a signature is about: enable `approvals`.")
         return found[0]
@@ -96,6 +96,6 @@ def title_of(text: Document) -> str:
     return said
 
 
-def bullets(sentences: Iterator[str] | tuple[str, ...]) -> str:
+def bullets(sentences: Iterable[str]) -> str:
     """Sentences below each other."""
     return "\n".join(f"  {said}" for said in sentences)

@@ -45,7 +45,9 @@ def approved(document: Document, block: SignatureBlock | None) -> tuple[tuple[Pa
     body = without_attributes(document.body)
     parsed = [(each.line, each) for each in blocks(body)]
     start = block.line if block is not None else len(body) + 1
-    clause, before, after = "the beginning", [], []
+    clause = "the beginning"
+    before: list[Passage] = []
+    after: list[Passage] = []
     for line, each in parsed:
         for said in _said(each):
             if each.kind == "heading":

@@ -61,12 +61,11 @@ def seals(name: str, raw: bytes, anchors: Sequence[bytes], moment: datetime) -> 
 
 
 def _roots(anchors: Sequence[bytes]) -> Iterator[Any]:
-    from asn1crypto import pem, x509
+    from pyhanko.keys import load_certs_from_pemder_data
 
     for raw in anchors:
         try:
-            for _, _, der in pem.unarmor(raw, multiple=True):
-                yield x509.Certificate.load(der, strict=True)
+            yield from load_certs_from_pemder_data(raw)
         except ValueError:
             raise Misuse("A file in `[signature] trust_anchors` of treaty.toml holds no PEM certificate.") from None
 

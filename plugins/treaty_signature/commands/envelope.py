@@ -45,8 +45,8 @@ def envelope_command(written_deal: str, kind: str | None, as_of: str) -> None:
     request = definition(case.deal, case.desk, text, people, _pdf(case, text), case.stamp(kind))
     _verify(request)
     path, content = path_of(case.deal, kind), written(request)
-    if reasons := unready(case, kind, {path: content}):
-        raise Misuse(f"{title_of(text)} is not ready to be signed. Nothing was written.\n{bullets(reasons)}")
+    if lacking := unready(case, kind, {path: content}):
+        raise Misuse(f"{title_of(text)} is not ready to be signed. Nothing was written.\n{bullets(lacking)}")
     write_atomically(case.here.destination(path), content)
     _tell(case, path, people, kind)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from treaty import counted
 from treaty.checking import Misuse
 from treaty.cli.context import as_of_option
 from treaty.executed import BY_WORD
@@ -117,7 +118,8 @@ def _tell(case: Case, text: Document, proof: Proof, wanted: dict[str, bytes]) ->
     deal, kind = case.deal.id, text.data["document"]
     file = f"{case.deal.folder}/executed/{kind}.pdf"
     digest = sha256(case.here.destination(file).read_bytes()).hexdigest()
-    click.echo(f"Filed {title_of(text)}: {proof.pages} pages, SHA-256 {digest}")
+    pages = counted(proof.pages, "page")
+    click.echo(f"Filed {title_of(text)}: {pages}, SHA-256 {digest}")
     click.echo(f"Level: {told(proof.level)}")
     click.echo(f"  {PROTECTS[proof.level]}")
     click.echo("Commit:")
@@ -126,6 +128,4 @@ def _tell(case: Case, text: Document, proof: Proof, wanted: dict[str, bytes]) ->
     if proof.level in BY_WORD:
         click.echo(f"Then let Legal look at it: `treaty approve {deal} --gate true-copy --as PERSON`.")
     if kind == AGREEMENT:
-        click.echo(
-            f"Then `treaty announce {deal}` and `treaty handover {deal}`; `treaty checklist {deal}` has the rest."
-        )
+        click.echo(f"Then `treaty announce {deal}` and `treaty handover {deal}`; `treaty checklist {deal}` has more.")
