@@ -57,12 +57,12 @@ def test_each_is_found_declared_or_missing() -> None:
 
 
 def test_one_finding_for_all_that_is_missing() -> None:
-    """Whoever reads it gets one list, at the agreement, with code and name of each (L9, L25)."""
+    """Whoever reads it gets one list, at the agreement, with name and code of each (L9, L25)."""
     (found,) = findings({"deal.md": "model: alliance\n", PATH: written("")})
     assert found.rule == "provisions/missing"
     assert "leaves 24 provisions unsaid" in found.message
-    assert "(L9, `ai-use`)" in found.message
-    assert "(L25, `class-action-waiver`)" in found.message
+    assert "`ai-use` (L9)" in found.message
+    assert "`class-action-waiver` (L25)" in found.message
 
 
 def test_a_deal_that_ended_owes_nothing() -> None:
