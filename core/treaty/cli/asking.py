@@ -79,7 +79,8 @@ class Interview:
         self._may("sanctions_screened", "Sanctions screening done on (YYYY-MM-DD)")
         self._may("partner.sponsor", "Their sponsor")
         self._may("us.sponsor", "Our sponsor")
-        for name, question in _ROUGH[model]:
+        rough = [] if self.known.value("terms.commercial") else _ROUGH[model]
+        for name, question in rough:
             self._may(f"terms.commercial.{name}", question)
         if not self.known.value("constraints") and (said := _prompt("Legal or compliance constraints, either side")):
             self.known.fields["constraints"] = [said]

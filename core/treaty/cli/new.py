@@ -231,7 +231,7 @@ def _make(here: Here, reader: DeskReader, id_: str, intake: Intake, *, confirm: 
     if confirm and not click.confirm(f"\nMake {folder}?", default=True):
         raise click.Abort
     try:
-        write_folder(here.destination(folder), files)
+        write_folder(here.destination(f"{folder}/deal.md").parent, files)
     except FileExistsError:
         raise Misuse(f"{folder} exists already. Choose another id with `--id`.") from None
     click.echo("".join(f"wrote {folder}/{name}\n" for name in files))

@@ -121,10 +121,7 @@ def _people(background: Background) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def read_places(sheet: Sheet) -> None:
     """Where the partner sits, and the markets; a country of which it is not said which of both is a doubt."""
-    for found in sheet.find(_CODE):
-        _country(sheet, found["code"], sheet.words(found))
-    for found in sheet.find(_BASED):
-        _country(sheet, found["place"], sheet.words(found))
+    _countries(sheet)
     for found in _ACROSS.finditer(sheet.free):
         places = [p.removeprefix("the ").strip() for p in re.split(r",? and |, ?", found["place"]) if p.strip()]
         countries = [known(p) if len(p) > 2 or p in ("US", "UK", "EU") else frozenset() for p in places]
@@ -150,13 +147,19 @@ def read_industries(sheet: Sheet) -> None:
     _merge(sheet, "markets.industries")
 
 
-def _country(sheet: Sheet, place: str, words: str) -> None:
-    codes = known(place)
-    if len(codes) == 1:
-        (code,) = codes
+def _countries(sheet: Sheet) -> None:
+    """The one country that the partner is said to sit in."""
+    codes: dict[str, str] = {}
+    for pattern, name in ((_CODE, "code"), (_BASED, "place")):
+        for found in sheet.find(pattern):
+            for code in sorted(known(found[name])):
+                codes.setdefault(code, sheet.words(found))
+    if len(codes) > 1:
+        words = ", ".join(dict.fromkeys(codes.values()))
+        choices = tuple(f"partner.country={code}" for code in codes)
+        sheet.doubts.append(Doubt("place", words, choices, "it is not one country"))
+    for code, words in codes.items() if len(codes) == 1 else ():
         sheet.understood.append(Understood("partner.country", code, words))
-    else:
-        sheet.doubts.append(Doubt("place", words, (), "it is not one country"))
 
 
 def _merge(sheet: Sheet, name: str) -> None:
