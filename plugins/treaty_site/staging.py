@@ -19,7 +19,7 @@ from treaty.pages import HOME, Page
 from treaty_site.rule_pages import rule_index, rule_markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from treaty.pages import View
     from treaty.rule import Rule
@@ -128,14 +128,24 @@ def _nav(view: View, pages: Sequence[Page], rules: Sequence[Rule], docs: Path) -
         titles = {page.path: page.title for page in pages}
         listed = [d.path for d in view.deals if d.path in titles]
         nav.append({"Partnerships": [{plain_title(titles[p]): _md(p)} for p in listed]})
-    for page in pages:
-        if page.data is None and page.path != HOME and page.path not in known:
-            nav.append({plain_title(page.title): _md(page.path)})
+    nav += _own_nav([page for page in pages if page.data is None and page.path not in {HOME, *known}])
     if rules:
         nav.append({"Rules": [f"{RULES}/index.md", *_rule_nav(rules)]})
     if below := _folder_nav(docs / DOCS, docs):
         nav.append({"Docs": below})
     return nav
+
+
+def _own_nav(pages: Sequence[Page]) -> Iterator[dict[str, Any]]:
+    """Plugins' pages; those of a folder that has an index are listed below it."""
+    indexes = {page.path.removesuffix("index.html") for page in pages if page.path.endswith("/index.html")}
+    for page in pages:
+        folder, _, name = page.path.rpartition("/")
+        if f"{folder}/" not in indexes:
+            yield {plain_title(page.title): _md(page.path)}
+        elif name == "index.html":
+            below = [p for p in pages if p is not page and p.path.rpartition("/")[0] == folder]
+            yield {plain_title(page.title): [_md(page.path), *({plain_title(p.title): _md(p.path)} for p in below)]}
 
 
 def _rule_nav(rules: Sequence[Rule]) -> Nav:
