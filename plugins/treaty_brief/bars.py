@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from treaty.scales import Scale
 
 WE, THEY, BOTH = "●", "○", "◉"
-#: Two places past the minimum, then minimum, target and ideal, then one past the ideal.
-_FIELD = "··├──────┼──────┤·"
-_PAST, _MINIMUM, _TARGET, _IDEAL = 0, 2, 9, 16
-LEGEND = f"{WE} we, {THEY} they, ├ minimum, ┼ target, ┤ ideal, ·· past it"
+#: A place past the minimum, then minimum, target and ideal, then one past the ideal, which shows only where it is used.
+_FIELD = "·├────┼────┤·"
+_PAST, _MINIMUM, _TARGET, _IDEAL = 0, 1, 6, 11
+LEGEND = f"{WE} we, {THEY} they, {BOTH} both; ├ minimum, ┼ target, ┤ ideal; left of ├ is past the minimum"
 
 
 def bar(scale: Scale, position: Position, marks: Mapping[str, Any]) -> str:
@@ -27,7 +27,7 @@ def bar(scale: Scale, position: Position, marks: Mapping[str, Any]) -> str:
     for sign, value in marks.items():
         if value is not None and (at := place(scale, position, value)) is not None:
             signs[at] = BOTH if signs[at] in (WE, THEY) else sign
-    return "".join(signs)
+    return "".join(signs).removesuffix("·")
 
 
 def place(scale: Scale, position: Position, value: Any) -> int | None:

@@ -84,7 +84,7 @@ def _worth(case: Case) -> Iterator[str]:
     """The package in money, part by part, and what lies between their rate and ours."""
     found = case.package
     if found.parts:
-        yield from md.table(("Part", "A year", "How it is counted"), tuple(_worth_rows(case)))
+        yield from md.table(("Part", "Worth a year", "How it is counted"), tuple(_worth_rows(case)))
     if found.uncounted:
         yield from ("", f"**Not counted:** {'; '.join(map(md.text, found.uncounted))}.")
     if (between := case.difference) and case.rate:

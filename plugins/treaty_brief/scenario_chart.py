@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 #: Apart in hue and in lightness, and readable on white and on near black.
 _COLOURS = ("#3d7dca", "#d98324", "#4c9f70", "#9a6fb0")
 _WIDTH, _LEFT, _RIGHT, _ROW, _BAR, _TOP = 760, 210, 150, 40, 22, 64
+#: Signs that fit before a bar, and beside a colour.
+_TITLE, _HEAD = 30, 26
 _STANDALONE = (
     "<style>svg{color:#1b2534;background:#fff}"
     "@media (prefers-color-scheme:dark){svg{color:#e6ebf2;background:#111722}}</style>"
@@ -71,7 +73,7 @@ def widths(scenario: Scenario, room: int) -> tuple[tuple[int, ...], ...]:
 def _bar(scenario: Scenario, index: int, y: int) -> Iterator[str]:
     case = scenario.cases[index]
     at = _LEFT
-    yield _text(0, y + 15, case.title)
+    yield _text(0, y + 15, _cut(case.title, _TITLE))
     long = widths(scenario, _WIDTH - _LEFT - _RIGHT)[index]
     for colour, column, width in zip(_COLOURS, scenario.charted, long, strict=False):
         if width:
@@ -92,10 +94,15 @@ def short(amount: Money) -> str:
 def _legend(scenario: Scenario) -> Iterator[str]:
     at = _LEFT
     for colour, column in zip(_COLOURS, scenario.charted, strict=False):
-        title = f"{scenario.columns[column]} ({scenario.currency})"
+        title = f"{_cut(scenario.columns[column], _HEAD)} ({scenario.currency})"
         yield f'<rect x="{at}" y="36" width="12" height="12" fill="{colour}"/>'
         yield _text(at + 18, 47, title, size=12)
         at += 34 + 7 * len(title)
+
+
+def _cut(words: str, room: int) -> str:
+    """As much as fits; the table has it whole."""
+    return words if len(words) <= room else f"{words[: room - 1]}…"
 
 
 def _text(x: int, y: int, words: str, *, weight: str = "", size: int = 0) -> str:

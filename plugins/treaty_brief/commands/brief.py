@@ -96,6 +96,7 @@ def _write(reader: DeskReader, case: Case, formats: Sequence[str], folder: Path)
         dated=case.desk.today,
         footer=f"Confidential · {case.desk.config.company} · {case.deal.id}",
         banner=BANNER,
+        dense=True,
     )
     for suffix, data in render(reader.plugins, paper, formats).items():
         path = folder / f"{case.deal.id}-brief.{suffix}"
