@@ -56,8 +56,9 @@ def draft_command(
     changed by hand and by the draft, both are shown and nothing is written until `--prefer` says which wins. A document
     that comes later in the order is written as a preview.
     """
-    from treaty_documents.drafting import Wish, draft
+    from treaty_documents.drafting import draft
     from treaty_documents.library import Library
+    from treaty_documents.making import Wish
     from treaty_documents.merging import Prefer
     from treaty_documents.source import BadTemplate
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from treaty import Model
 from treaty.document import Document
+from treaty.writing import write_atomically
 
 from tests.cli.conftest import DeskFixture, desk, empty
 from tests.plugins.documents.deals import deal_text
@@ -218,10 +219,8 @@ def test_a_wrong_question_is_told_how_to_ask(castor: DeskFixture, arguments: tup
 
 def test_all_files_or_none(castor: DeskFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that fills up after the first file leaves the desk as it was."""
-    from treaty_documents import writing
-
     castor.treaty("draft", "castor-co-sell")
-    before, real = castor.snapshot(), writing.write_atomically
+    before, real = castor.snapshot(), write_atomically
     count = 0
 
     def full(path: Path, data: bytes | str, *, new: bool = False) -> None:
@@ -231,7 +230,7 @@ def test_all_files_or_none(castor: DeskFixture, monkeypatch: pytest.MonkeyPatch)
             raise OSError(28, "No space left on device")
         real(path, data, new=new)
 
-    monkeypatch.setattr(writing, "write_atomically", full)
+    monkeypatch.setattr("treaty_documents.writing.write_atomically", full)
     assert castor.treaty("send", "castor-co-sell", "loi", "--to", "Jo Keller").code != 0
     assert castor.snapshot() == before
 

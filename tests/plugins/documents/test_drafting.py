@@ -14,8 +14,9 @@ from treaty.models import PATTERNS
 from treaty.question import Misuse
 from treaty.testing.desks import MemoryTree
 from treaty_documents.commands.opening import open_deal
-from treaty_documents.drafting import Draft, Wish, draft
+from treaty_documents.drafting import Draft, draft
 from treaty_documents.library import Library
+from treaty_documents.making import Wish
 from treaty_documents.source import FALLBACK
 from treaty_provisions.survey import survey
 from treaty_sequence.passages import word_count
@@ -30,7 +31,12 @@ DEAL = "deals/castor/deal.md"
 QUESTION = Question(now=datetime(2000, 1, 1, tzinfo=UTC), as_of="2026-11-20", audience=Visibility.CONFIDENTIAL, jobs=1)
 ALL = [(t.name, model) for t in HOUSE.templates.values() for model in t.models]
 AGREEMENTS = [(name, model) for name, model in ALL if HOUSE.templates[name].document == "agreement"]
-SIGNED = {"milestones": {"interest": {"on": "2026-10-12", "evidence": "E-mail"}, "light-document-signed": "2026-11-16"}}
+SIGNED: dict[str, Any] = {
+    "milestones": {
+        "interest": {"on": "2026-10-12", "evidence": "E-mail"},
+        "light-document-signed": "2026-11-16",
+    }
+}
 
 
 def desk(model: Model, files: Mapping[str, str] | None = None, **changed: Any) -> MemoryTree:
@@ -153,7 +159,7 @@ def test_the_next_document_is_the_first_that_is_not_signed() -> None:
     assert drafted(desk(Model.CO_SELL), Wish()).path.endswith("/loi.md")
     assert drafted(desk(Model.CO_SELL, **SIGNED), Wish()).path.endswith("/agreement.md")
     assert drafted(desk(Model.ALLIANCE), Wish()).path.endswith("/agreement.md")
-    master = {"master_agreement": {"signed": "2023-05-15", "title": "MPA", "evidence": "register"}}
+    master: dict[str, Any] = {"master_agreement": {"signed": "2023-05-15", "title": "MPA", "evidence": "register"}}
     assert drafted(desk(Model.CO_SELL, **master), Wish()).waits_for == ()
     with pytest.raises(Misuse, match="was signed on 2026-11-16"):
         drafted(desk(Model.CO_SELL, **SIGNED), Wish("loi"))
