@@ -89,7 +89,8 @@ class _Teller:
         seen = self._fields(self.audience) if comparable else ()
         ours = tuple(self._positions()) if comparable else ()
         texts_ = tuple(self._texts()) if comparable else ()
-        listed = tuple(records.told(pair.old.deal, pair.new.deal, self.paths, self.desk, self.readers.base.kinds))
+        kinds = self.readers.base.kinds
+        listed = tuple(dict.fromkeys(records.told(pair.old.deal, pair.new.deal, self.paths, self.desk, kinds)))
         lines = tuple(line for kind, line in listed if (kind.level if kind else Visibility.INTERNAL) <= self.audience)
         come, gone, unseen = self._findings()
         lapsed = tuple(self._lapsed())
@@ -161,7 +162,7 @@ class _Teller:
         data = new if change.after is not None else old
         entry = data["positions"][change.at[1]] if len(change.at) > 1 else {}
         label = schema.load(DEAL.package, DEAL.schema).label(deal.document.data, term(entry.get("term", "terms")))
-        return f"{label}, {change.name}" if len(change.at) > 2 else f"{label}, position"
+        return f"{label}, {change.name.rpartition(', ')[2]}" if len(change.at) > 2 else f"{label}, position"
 
     def _texts(self) -> Iterator[TextChange]:
         old, new = (_documents(each.deal) for each in (self.pair.old, self.pair.new))

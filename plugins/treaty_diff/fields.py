@@ -98,7 +98,7 @@ class Versions:
             return
         if _are_entries(old) or _are_entries(new):
             yield from self._entries(was, at, old, new)
-        elif all(v is None or isinstance(v, dict) for v in (old, new)):
+        elif all(v is None or isinstance(v, dict) for v in (old, new)) and not _is_event(old, new):
             for key in dict.fromkeys([*(new or {}), *(old or {})]):
                 yield from self._walk((*was, key), (*at, key), (old or {}).get(key), (new or {}).get(key))
         else:
@@ -136,13 +136,16 @@ class Versions:
         if value is None:
             return ""
         sections = Sections(self.schema, data, self.name, self.sides or {})
-        if isinstance(value, dict) and value.keys() != {"us", "partner"}:
-            return ", ".join(sections.say((*at, key), each) for key, each in value.items())
-        return self.name(value) if self._is_person(data, at, value) else sections.say(at, value)
+        if not isinstance(value, dict) or value.keys() == {"us", "partner"}:
+            return self._one(sections, at, value)
+        said = {key: self._one(sections, (*at, key), each) for key, each in value.items()}
+        return ", ".join(f"binds {word}" if key == "binds" else word for key, word in said.items())
 
-    def _is_person(self, data: Mapping[str, Any], at: Pointer, value: Any) -> bool:
+    def _one(self, sections: Sections, at: Pointer, value: Any) -> str:
+        """A value that is part of nothing; people by their names."""
         wanted = self.schema.raw.get("$defs", {}).get("person")
-        return isinstance(value, str) and wanted is not None and wanted in self.schema.at(data, at).schemas
+        is_person = isinstance(value, str) and wanted in self.schema.at(sections.fields, at).schemas
+        return self.name(value) if is_person else sections.say(at, value)
 
     def _named(self, at: Pointer, data: Mapping[str, Any]) -> str:
         """The field's name, with that of what it is part of where it says too little alone."""
@@ -175,6 +178,12 @@ def _alike(old: Any, new: Any) -> tuple[Any, Any]:
     if isinstance(new, str) and isinstance(old, dict) and _DAY in old:
         return old, {_DAY: new}
     return old, new
+
+
+def _is_event(old: Any, new: Any) -> bool:
+    """Whether a milestone or a hand tick came or went: its day, its evidence and its author are one fact."""
+    there = old or new
+    return (old is None or new is None) and bool(there) and _DAY in there
 
 
 def _are_entries(value: Any) -> bool:

@@ -24,6 +24,7 @@ from treaty_diff.saying import (
     shown,
     standing,
     substance,
+    told,
 )
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ _SIGNS = {Verdict.WORSE: "🔴 ", Verdict.BETTER: "🟢 ", Verdict.CHANGED: ""}
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _SPECIAL = re.compile(r"[\\`*_{}\[\]|~$^]")
 #: What a forge makes a link, a mention or a reference of; the invisible space keeps it text.
-_LINKING = re.compile(r"@|#(?=\w)|(?<=\w)://|\b(?:www(?=\.)|GH-(?=\d))|(?<=\w)-(?=\d)", re.IGNORECASE)
+_LINKING = re.compile(r"@|#(?=\w)|(?<=\w)(?=://)|\b(?:www(?=\.)|GH-(?=\d))|(?<=\w)-(?=\d)", re.IGNORECASE)
 _BEGINNING = re.compile(r"(\s*)(\d+(?=[.)])|(?=[-+=#]))")
 _BROKEN = "&#8203;"
 
@@ -55,7 +56,7 @@ def rendered(difference: Difference) -> str:
     fitting.add(f"## Deals: {escaped(cut(difference.old, _LINE))} → {escaped(cut(difference.new, _LINE))}\n")
     if not difference.deals and not difference.policy and not difference.hidden:
         fitting.add(f"\n{NOTHING}\n")
-    for deal in difference.deals:
+    for deal in told(difference):
         fitting.deal(_deal(deal))
     if difference.policy:
         lines = [f"{change.name}: {arrow(change)}" for change in difference.policy]

@@ -79,6 +79,13 @@ class DealChange:
     is_substantive: bool = False
 
     @property
+    def is_silent(self) -> bool:
+        """Whether there is nothing to tell: comments, order, spelling, or the version of the schema."""
+        told = (self.terms, self.others, self.positions, self.approvals, self.lapsed, self.texts, self.records)
+        quiet = not any((*told, self.appeared, self.disappeared, self.unread, self.withheld))
+        return quiet and self.status is Status.CHANGED
+
+    @property
     def worse(self) -> int:
         """How many terms are worse for us."""
         return sum(change.verdict is Verdict.WORSE for change in self.terms)

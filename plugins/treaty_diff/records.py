@@ -31,7 +31,7 @@ def told(
     old: Deal | None, new: Deal | None, paths: Iterable[str], desk: Desk, kinds: tuple[RecordKind, ...]
 ) -> Iterator[tuple[RecordKind | None, str]]:
     """A line, and the kind of record, for each file that changed and is told nowhere else; paths in their folder."""
-    before, after = _bodies(old), _bodies(new)
+    before, after = _notes(old), _notes(new)
     if before != after and old is not None and new is not None:
         yield DEAL, "Internal notes changed"
     for path in sorted(paths):
@@ -43,7 +43,7 @@ def told(
         yield kind, _line(new if there[1] else old, kind, path, verb, desk)
 
 
-def _bodies(deal: Deal | None) -> str:
+def _notes(deal: Deal | None) -> str:
     return " ".join(deal.document.body.split()) if deal is not None else ""
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 NOTHING = "Nothing changed in the deals."
 #: How a verdict is said of a term.
 FOR_US = {Verdict.BETTER: "better for us", Verdict.WORSE: "worse for us", Verdict.CHANGED: ""}
+_ORDER = (Verdict.WORSE, Verdict.BETTER, Verdict.CHANGED)
 #: A value that is not there.
 OPEN = "—"
 _STALE = "approvals/stale"
@@ -73,11 +74,11 @@ def _texts(deal: DealChange) -> str:
 
 
 def shown(deal: DealChange) -> tuple[Sequence[FieldChange], str]:
-    """The terms to tell of a deal, and what to say of the others."""
+    """The terms to tell of a deal, the worse ones first, and what to say of the others."""
     if deal.status is Status.REMOVED:
         return (), ""
     if deal.status is not Status.NEW or len(deal.terms) <= _OF_A_NEW_DEAL:
-        return deal.terms, ""
+        return sorted(deal.terms, key=lambda change: _ORDER.index(change.verdict)), ""
     first = [change for change in deal.terms if change.at[:2] == ("terms", "commercial")] or list(deal.terms)
     first = first[:_OF_A_NEW_DEAL]
     return first, f"…and {counted(len(deal.terms) - len(first), 'more term')}: `treaty show {deal.id}`"
@@ -91,9 +92,9 @@ def others(deal: DealChange) -> Iterator[str]:
         yield f"{change.name}: {arrow(change)}"
 
 
-def arrow(change: FieldChange) -> str:
-    """`10% → 12%`."""
-    return f"{change.old or OPEN} → {change.new or OPEN}"
+def arrow(change: FieldChange, most: int = 600) -> str:
+    """`10% → 12%`, each of them no longer than `most` characters."""
+    return f"{cut(change.old or OPEN, most)} → {cut(change.new or OPEN, most)}"
 
 
 def approvals(deal: DealChange) -> Iterator[str]:
@@ -146,8 +147,16 @@ def harmless(text: TextChange) -> Iterator[str]:
         yield "Only the layout changed"
 
 
+def told(difference: Difference) -> tuple[DealChange, ...]:
+    """The deals of which there is something to tell."""
+    return tuple(deal for deal in difference.deals if not deal.is_silent)
+
+
 def closing(difference: Difference) -> Iterator[str]:
-    """What is withheld, and by which policy it was judged."""
+    """What changed in form only, what is withheld, and by which policy it was judged."""
+    silent = [deal.id for deal in difference.deals if deal.is_silent]
+    if silent:
+        yield f"{counted(len(silent), 'deal')} changed in form only: {cut(', '.join(silent), 300)}."
     kept_back = sum(deal.withheld for deal in difference.deals)
     if kept_back:
         who = "negotiators" if difference.audience is Visibility.INTERNAL else "others"

@@ -9,10 +9,10 @@ import click
 from treaty.report.words import printable
 
 from treaty_diff.fields import Verdict
+from treaty_diff.model import Status
 from treaty_diff.saying import (
     FOR_US,
     NOTHING,
-    OPEN,
     approvals,
     arrow,
     clause,
@@ -25,6 +25,7 @@ from treaty_diff.saying import (
     shown,
     standing,
     substance,
+    told,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _COLOURS = {Verdict.WORSE: "red", Verdict.BETTER: "green", Verdict.CHANGED: None
 _SIGNS = {Verdict.WORSE: "▼", Verdict.BETTER: "▲", Verdict.CHANGED: "·"}
 _NAME = 34
 _CLAUSE = 700
+_VALUE = 200
 
 
 def lines(difference: Difference, width: int) -> Iterator[str]:
@@ -44,7 +46,7 @@ def lines(difference: Difference, width: int) -> Iterator[str]:
     yield click.style(printable(f"{difference.old} → {difference.new}"), dim=True)
     if not difference.deals and not difference.policy and not difference.hidden:
         yield from ("", NOTHING)
-    for deal in difference.deals:
+    for deal in told(difference):
         yield from ("", click.style(printable(f"{deal.title} · {deal.id}"), bold=True))
         yield from _wrapped(standing(deal), width)
         yield from _deal(deal, width)
@@ -62,12 +64,14 @@ def _deal(deal: DealChange, width: int) -> Iterator[str]:
     terms, more = shown(deal)
     if terms:
         yield _title("Terms")
-        yield from _terms(terms, width)
+        yield from _terms(terms, width, is_new=deal.status is Status.NEW)
     if more:
         yield f"  {more}"
     yield from _items("Approvals", approvals(deal), width)
     yield from _items("Findings that appear", map(finding, deal.appeared), width)
     yield from _items("Findings that disappear", map(finding, deal.disappeared), width)
+    if deal.texts:
+        yield _title("Text")
     for text in deal.texts:
         yield from _text(text, width)
     if deal.positions:
@@ -77,10 +81,10 @@ def _deal(deal: DealChange, width: int) -> Iterator[str]:
     yield from _items("Records", deal.records, width)
 
 
-def _terms(changes: Iterable[FieldChange], width: int) -> Iterator[str]:
+def _terms(changes: Iterable[FieldChange], width: int, *, is_new: bool = False) -> Iterator[str]:
     for change in changes:
         name = textwrap.wrap(printable(change.name), _NAME) or [""]
-        value = f"{cut(change.old or OPEN, 200)} → {cut(change.new or OPEN, 200)}"
+        value = cut(change.new, _VALUE) if is_new else arrow(change, _VALUE)
         told = textwrap.wrap(value, max(20, width - _NAME - 6), break_on_hyphens=False)
         for i in range(max(len(name), len(told))):
             sign = _SIGNS[change.verdict] if i == 0 else " "
@@ -92,7 +96,6 @@ def _terms(changes: Iterable[FieldChange], width: int) -> Iterator[str]:
 
 
 def _text(text: TextChange, width: int) -> Iterator[str]:
-    yield _title("Text")
     yield from _wrapped(fate(text), width, indent="  ")
     for change in substance(text):
         yield click.style(f"  {cut(clause(change), width - 4)}", underline=True)

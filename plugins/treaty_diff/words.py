@@ -37,6 +37,8 @@ _SPELLINGS = {
 }
 _PHRASE = re.compile(r"\b(" + "|".join(phrase.replace(" ", r"\s+") for phrase, _ in _PHRASES) + r")\b", re.IGNORECASE)
 _SAME = dict(_PHRASES)
+#: The article before a name or a defined term, which is the same with it and without.
+_THE = re.compile(r"\b[Tt]he\s+(?=[A-Z])")
 #: Words with a capital that name no defined term.
 _NO_TERMS = frozenset({"clause", "clauses", "section", "sections", "article", "articles", "schedule", "annex"})
 #: Comparing word by word takes as long as the product of both lengths; beyond this nobody would read it either.
@@ -48,9 +50,9 @@ _AROUND = 8
 def is_wording_only(old: str, new: str, renumbered: Mapping[str, str]) -> bool:
     """Whether both say the same in the same words, but for punctuation, layout, spelling, numbering and emphasis.
 
-    Every other difference counts as one of substance, down to an article, and to the capital of a defined term: nobody
-    is told that a change is harmless who would have seen that it is not. `renumbered` maps the old numbers of clauses
-    to their new ones.
+    Every other difference counts as one of substance, down to an article (but for `the` before a name), and to the
+    capital of a defined term: nobody is told that a change is harmless who would have seen that it is not. `renumbered`
+    maps the old numbers of clauses to their new ones.
     """
     return _meaning(_renumber(old, renumbered)) == _meaning(new)
 
@@ -105,6 +107,7 @@ def _shared(one: Sequence[str], other: Sequence[str]) -> int:
 
 def _meaning(text: str) -> list[str]:
     plain = _PHRASE.sub(lambda found: _SAME[" ".join(found[0].lower().split())], text)
+    plain = _THE.sub("", plain)
     words = (_folded(found[0], begins=_begins(plain, found.start())) for found in _TOKEN.finditer(plain))
     return [_SPELLINGS.get(word, word) for word in words]
 
