@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from treaty import listed
 from treaty.checking import Misuse
 from treaty.editing import put
 from treaty.emitting import emit
@@ -18,6 +19,7 @@ from treaty_signature.readiness import milestone_of, reached
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from pathlib import Path
 
     from treaty.document import Document
 
@@ -89,20 +91,28 @@ def write(case: Case, wanted: Mapping[str, bytes]) -> None:
     """Write all of `wanted`; where one cannot be written, the others are put back as they were.
 
     Raises:
-        Misuse: nothing was changed; the text says why.
+        Misuse: one could not be written; the text says why, and what could not be put back, if anything.
     """
     places = {path: case.here.destination(path) for path in wanted}
     before = {path: place.read_bytes() if place.is_file() else None for path, place in places.items()}
     done: list[str] = []
     try:
         for path, content in wanted.items():
-            done.append(path)
             write_atomically(places[path], content)
+            done.append(path)
     except CannotWrite as error:
-        for path in reversed(done):
-            old = before[path]
-            if old is None:
-                places[path].unlink(missing_ok=True)
-            else:
-                write_atomically(places[path], old)
-        raise Misuse(f"{error} Nothing was changed.") from None
+        left = [path for path in done if not _put_back(places[path], before[path])]
+        rest = f"These could not be put back: {listed(left)}." if left else "Nothing was changed."
+        raise Misuse(f"{error} {rest}") from None
+
+
+def _put_back(place: Path, old: bytes | None) -> bool:
+    """Make the file at `place` what it was; whether that worked."""
+    try:
+        if old is None:
+            place.unlink(missing_ok=True)
+        else:
+            write_atomically(place, old)
+    except OSError:  # CannotWrite is one
+        return False
+    return True

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from treaty import counted
+from treaty import Severity, counted
 from treaty.checking import Misuse
 from treaty.cli.context import as_of_option
 from treaty.executed import BY_WORD
@@ -23,8 +23,10 @@ from treaty_signature.readiness import said
 from treaty_signature.signers import AGREEMENT, objections, signers
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
+    from treaty import Finding
     from treaty.document import Document
 
 
@@ -105,11 +107,20 @@ def _refuse(case: Case, text: Document, wanted: dict[str, bytes]) -> None:
         raise Misuse(f"{title_of(text)} is filed already, and this is the same file.")
     if record in wanted and case.record(str(text.data["document"])) is not None:
         raise Misuse(f"{title_of(text)} is on record as signed already: {record}. What changes it is an amendment.")
+    milestone = {path: content for path, content in wanted.items() if path == case.deal.document.path}
     with redirect_stdout(sys.stderr):  # a plugin that prints must not spoil the report
-        tried = trial(case.reader, case.deal.id, wanted)
-    if tried.errors:
-        reasons = tuple(said(tried.errors))
+        # Without its record first: what is missing before a signature is told in other words once there is one.
+        errors = _errors(case, milestone) or _errors(case, wanted)
+    if errors:
+        reasons = tuple(said(errors))
         raise Misuse(f"{title_of(text)} may not be signed as things stand. Nothing was changed.\n{bullets(reasons)}")
+
+
+def _errors(case: Case, wanted: Mapping[str, bytes]) -> list[Finding]:
+    """What `wanted` would make wrong, and what is wrong already and nobody may lower: a lapsed approval, a red flag."""
+    tried = trial(case.reader, case.deal.id, wanted)
+    firm = [f for f in tried.after.findings if f.severity is Severity.ERROR and case.reader.rules[f.rule].firm]
+    return [*tried.errors, *(f for f in firm if f not in tried.errors)]
 
 
 def _tell(case: Case, text: Document, proof: Proof, wanted: dict[str, bytes]) -> None:
