@@ -429,6 +429,9 @@ def test_init_makes_a_desk_that_passes_its_own_check(
     assert result.code == 0, result.err
     for place in (".pre-commit-config.yaml", ".github/workflows/treaty.yml", ".gitlab-ci.yml", "site/mkdocs.yml"):
         assert f"wrote {place}\n" in result.out
+    workflow = (desk.root / ".github/workflows/treaty.yml").read_text(encoding="utf-8")
+    assert "BASE: ${{ github.event.pull_request.base.sha }}\n" in workflow
+    assert 'treaty diff "$BASE...HEAD" --format markdown >> "$GITHUB_STEP_SUMMARY"\n' in workflow
     assert desk.treaty("check").code == 0
     assert desk.treaty("fmt", "--check").code == 0
 

@@ -24,6 +24,7 @@ PLAYED = (
             "check",
             "checklist",
             "clauses",
+            "diff",
             "draft",
             "explain",
             "fmt",
