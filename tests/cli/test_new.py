@@ -321,15 +321,13 @@ def test_any_field_can_be_set(desk: DeskFixture) -> None:
 
 def test_a_folder_that_appears_meanwhile_is_left_alone(desk: DeskFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody else's deal is not overwritten, and not half a deal is left."""
-    from treaty.cli import new
-
-    real = new.trial_of_new
+    from treaty.trial import trial_of_new
 
     def slow(*arguments: object) -> object:
         desk.write("deals/initech-oem/deal.md", GOOD_DEAL)
-        return real(*arguments)  # type: ignore[arg-type]
+        return trial_of_new(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(new, "trial_of_new", slow)
+    monkeypatch.setattr("treaty.cli.new.trial_of_new", slow)
     result = desk.treaty("new", "--partner", "Initech", "--model", "oem")
     assert "deals/initech-oem exists already" in result.err
     assert text_of(desk, "initech-oem") == GOOD_DEAL

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from treaty.writing import CannotWrite, sweep, write_atomically, write_report
+from treaty.writing import CannotWrite, sweep, write_atomically, write_folder, write_report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -267,3 +267,52 @@ def test_sweep_follows_no_link(tmp_path: Path) -> None:
     (desk / "deals").symlink_to(outside)
     assert sweep(desk, datetime.now(UTC) + timedelta(days=1)) == ()
     assert names(outside) == [".treaty-1f.tmp"]
+
+
+def test_a_folder_appears_whole(tmp_path: Path) -> None:
+    """Its parents are made, and nothing else is left."""
+    write_folder(tmp_path / "deals/a-oem", {"deal.md": "one\n", "positions.yaml": "two\n"})
+    assert (tmp_path / "deals/a-oem/deal.md").read_text(encoding="utf-8") == "one\n"
+    assert names(tmp_path / "deals/a-oem") == ["deal.md", "positions.yaml"]
+    assert names(tmp_path / "deals") == ["a-oem"]
+
+
+@pytest.mark.parametrize("there", ["folder", "file"])
+def test_a_folder_that_is_there_is_left_alone(tmp_path: Path, there: str) -> None:
+    """Whatever stands under its name stays, and nothing is added."""
+    (tmp_path / "a").mkdir() if there == "folder" else (tmp_path / "a").write_text("x", encoding="utf-8")
+    if there == "folder":
+        (tmp_path / "a/deal.md").write_text("old", encoding="utf-8")
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(FileExistsError):
+        write_folder(tmp_path / "a", {"deal.md": "new"})
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_half_a_folder_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that fills up at the second file leaves neither."""
+    from treaty import writing
+
+    real, left = writing._write, iter([None, OSError(28, "No space left on device")])
+
+    def write(path: Path, content: bytes, mode: int | None) -> None:
+        if error := next(left):
+            raise error
+        real(path, content, mode)
+
+    monkeypatch.setattr(writing, "_write", write)
+    with pytest.raises(CannotWrite, match="No space left on device"):
+        write_folder(tmp_path / "a", {"deal.md": "one", "positions.yaml": "two"})
+    assert names(tmp_path) == []
+
+
+def test_a_folder_whose_writing_was_killed_is_swept(tmp_path: Path) -> None:
+    """Once it is over an hour old."""
+    now = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+    for name, minutes in {".treaty-1f.tmp": 61, ".treaty-2f.tmp": 59}.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "deal.md").write_bytes(NEW)
+        then = (now - timedelta(minutes=minutes)).timestamp()
+        os.utime(tmp_path / name, (then, then))
+    assert sweep(tmp_path, now) == (tmp_path / ".treaty-1f.tmp",)
+    assert names(tmp_path) == [".treaty-2f.tmp"]
