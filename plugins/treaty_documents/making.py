@@ -10,7 +10,7 @@ from treaty import Visibility
 from treaty.audience import seen_by
 from treaty.quantities import parse_day
 
-from treaty_documents.order import AGREEMENT, Order, is_out
+from treaty_documents.order import AGREEMENT, Order, is_out, sendings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -119,10 +119,15 @@ class Making:
         before = set(self.old.data.get("fallback", ())) if self.old else set()
         return tuple(sorted((before | set(self.wish.fallback)) - set(self.wish.preferred)))
 
+    def _version(self) -> int:
+        """One more than what has left the house, or the version that lies there."""
+        sent = max((s.version for s in sendings(self.deal, self.kind)), default=0)
+        here = self.old.data.get("version", 1) if self.old is not None else 0
+        return max(here + 1 if self.is_new_version else here, sent + 1 if here <= sent else 1, 1)
+
     def _facts(self, template: Template, *, preview: bool) -> dict[str, Any]:
         old = {} if self.old is None or self.is_new_version else self.old.data
-        sent = self.old.data.get("version", 1) if self.old is not None else 0
-        version = sent + 1 if self.is_new_version else max(sent, 1)
+        version = self._version()
         dated = parse_day(old["dated"]) if "dated" in old else self.reader.desk.today
         expires = old.get("expires") or _lapses(dated, self.deal.target_signature).isoformat()
         return {

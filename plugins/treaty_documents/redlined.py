@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from treaty import Deal
     from treaty.rounds import Redline
 
-_BLANK = re.compile(r"[\s>]+")
+#: Words that a record leaves out: each part is looked for by itself.
+_ELIDED = re.compile(r"…|\.\.\.")
 _NUMBERED = re.compile(
     r"^(?:#{1,6} )?(?:clause |section |§ ?)?(\d+(?:\.\d+)*|(?:Schedule|Addendum) \d+)\b", re.IGNORECASE
 )
@@ -64,7 +65,7 @@ def _words(redline: Redline) -> str:
 
 def _is_in(text: str, redline: Redline) -> bool:
     words, strikes = _words(redline), redline.strikes
-    if words and not _pattern(words).search(text):
+    if not all(_pattern(part).search(text) for part in _ELIDED.split(words) if part.strip()):
         return False
     goes = strikes and (not words or (_pattern(words).search(strikes) and words != strikes))
     return not (goes and _pattern(strikes).search(text))
@@ -73,7 +74,7 @@ def _is_in(text: str, redline: Redline) -> bool:
 def _with(text: str, redline: Redline) -> str | None:
     if _is_in(text, redline):
         return text
-    if not redline.strikes or "…" in _words(redline) + redline.strikes:
+    if not redline.strikes or _ELIDED.search(_words(redline) + redline.strikes):
         return None
     pattern = _pattern(redline.strikes)
     start, end = _clause(text, redline.clause)
@@ -87,18 +88,23 @@ def _with(text: str, redline: Redline) -> str | None:
 
 
 def _pattern(words: str) -> re.Pattern[str]:
-    """`words` however they are spread over lines and whatever Markdown marks them with."""
-    parts = (re.escape(part) for part in words.split())
+    """`words` however they are spread over lines and whatever Markdown marks or escapes them with."""
+    parts = ("".join(map(_sign, part)) for part in words.split())
     return re.compile(r"(?<!\w)" + r"[\s*_\\]+".join(parts) + r"(?!\w)")
 
 
+def _sign(sign: str) -> str:
+    if sign in "<>":
+        return f"(?:{sign}|&{'lt' if sign == '<' else 'gt'};)"
+    return sign if sign.isalnum() else rf"\\?{re.escape(sign)}"
+
+
 def _clause(text: str, named: str) -> tuple[int, int]:
-    """Where the clause that a redline names begins and ends; the whole text where its number is not found."""
-    found = _NUMBERED.match(named.strip())
-    if found is None:
-        return 0, len(text)
-    number = re.escape(found[1])
-    begin = re.search(rf"^(?:#+ )?{number}[. :]", text, re.MULTILINE | re.IGNORECASE)
+    """Where the clause that a redline names, by number or by heading, begins and ends; else the whole text."""
+    if found := _NUMBERED.match(named.strip()):
+        begin = re.search(rf"^(?:#+ )?{re.escape(found[1])}[. :]", text, re.MULTILINE | re.IGNORECASE)
+    else:
+        begin = re.search(rf"^#+ [^\n]*{re.escape(named.strip())}", text, re.MULTILINE | re.IGNORECASE)
     if begin is None:
         return 0, len(text)
     depth = "## " if begin[0].startswith("#") else r"(?:## |\d+\.\d+ )"

@@ -184,7 +184,7 @@ def test_once_approved_the_draft_goes_out_and_then_the_second(castor: DeskFixtur
     )
     second = castor.treaty("draft", "castor-co-sell")
     assert second.code == 1
-    assert "with the accepted redlines R-1 and R-4" in second.out
+    assert "with the accepted redlines R-1, R-4, R-6, R-7 and R-8" in second.out
     assert "missing: the accepted redline R-2, clause Liability: other words" in second.out
     sent = castor.treaty("send", "castor-co-sell", "agreement", "--to", "Jo Keller")
     assert "version 2 of the Agreement sent" in sent.out

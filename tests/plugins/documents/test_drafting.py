@@ -240,6 +240,14 @@ redlines:
     text: by pigeon
     agreed: by courier
     status: countered
+  - { id: R-5, clause: Liability, text: shall not exceed … whatever else, status: accepted }
+  - { id: R-6, clause: Liability, text: whatever its ground … ceiling is the same, status: accepted }
+  - id: R-7
+    clause: Definitions
+    strikes: on personal data
+    text: "on data #1 [*], <personal> & R&D"
+    status: accepted
+  - { id: R-8, clause: Confidentiality, strikes: Each party, text: Each of the parties, status: accepted }
 """
 SENT = "from: us\non: 2026-11-17\nturn: partner\nsent: [{ document: agreement, version: 1, on: 2026-11-17, to: Jo }]\n"
 
@@ -255,7 +263,15 @@ def test_accepted_redlines_are_in_the_next_draft_or_are_named() -> None:
     assert "at least half of the votes" in second.text
     assert "by courier to the address above" in second.text
     assert "By post only" not in second.text
-    assert [redline.id for redline in second.missing] == ["R-2"]
+    assert "the law on data \\#1 \\[\\*\\], &lt;personal&gt; & R&D that applies" in second.text
+    assert "Each party shall comply with Data Protection Law" in second.text
+    assert [redline.id for redline in second.missing] == ["R-2", "R-5"]
+
+
+def test_what_was_sent_before_is_counted_although_it_does_not_lie_here() -> None:
+    """A number is never given twice."""
+    tree = desk(Model.CO_SELL, {"deals/castor/rounds/1.yaml": SENT.replace("version: 1", "version: 3")}, **SIGNED)
+    assert drafted(tree, Wish()).version == 4
 
 
 def test_the_fallback_of_a_clause_is_remembered() -> None:
