@@ -61,7 +61,7 @@ def _component(name: str, table: Mapping[str, Any]) -> Component:
     values = [table["value"]] if isinstance(table["value"], str) else table["value"]
     return Component(
         name,
-        table.get("title", name.replace("-", " ").capitalize()),
+        table.get("title", name[:1].upper() + name[1:]),
         tuple(formats.parse("money", value) for value in values),
         table.get("per", ""),
         tuple(table.get("tiers", ())),
