@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from treaty_signature.passages import Passage, normal
+from treaty_signature.passages import SIGNATURES, Passage, normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -153,33 +153,32 @@ def differences(approved: Approved, pages: Sequence[Page]) -> tuple[Difference, 
     from difflib import SequenceMatcher
 
     ours = [(p.clause, word) for p in (*approved.before, *approved.signing) for word in p.text.split()]
-    theirs = [word for number, page in enumerate(pages, 1) for word in _telling(page, number, len(pages), approved)]
-    sides = [normal(word) for _, word in ours], [normal(word) for word in theirs]
+    theirs = [each for number, page in enumerate(pages, 1) for each in _read(page, number, len(pages), approved)]
+    sides = [normal(word) for _, word in ours], [normal(word) for word, _ in theirs]
     matcher = SequenceMatcher(None, *sides, autojunk=False)
     if matcher.ratio() < _DIFFERENT:
         return None
     found = []
     for kind, a, b, c, d in matcher.get_opcodes():
-        was, now = " ".join(word for _, word in ours[a:b]), " ".join(theirs[c:d])
-        if kind == "equal" or normal(was) == normal(now):
-            continue
-        clause = ours[min(a, len(ours) - 1)][0] if ours else "the beginning"
-        found.append(Difference(clause, was, now))
-    return tuple(_grave(found, approved.people))
+        was = " ".join(word for _, word in ours[a:b])
+        clause = ours[min(a, len(ours) - 1)][0]
+        added = [word for word, passes in theirs[c:d] if was or not (passes or _passes(word, clause, approved))]
+        now = " ".join(added)
+        if kind != "equal" and normal(was) != normal(now):
+            found.append(Difference(clause, was, now))
+    return tuple(found)
 
 
-def _telling(page: Page, number: int, pages: int, approved: Approved) -> Iterator[str]:
+def _read(page: Page, number: int, pages: int, approved: Approved) -> Iterator[tuple[str, bool]]:
+    """The words of a page, each with whether it stands in a margin."""
     for line in page.lines:
-        if not _is_margin(line, number, pages, approved.names):
-            yield from _ANCHOR.sub(" ", line).split()
+        margin = _is_margin(line, number, pages, approved.names)
+        yield from ((word, margin) for word in _ANCHOR.sub(" ", line).split())
 
 
-def _grave(found: Sequence[Difference], people: frozenset[str]) -> Iterator[Difference]:
-    """Those that are no mere filling in."""
-    for each in found:
-        added = each.signed.split()
-        if each.approved or not all(is_filled_in(word, people) or _BULLET.fullmatch(word) for word in added):
-            yield each
+def _passes(word: str, clause: str, approved: Approved) -> bool:
+    """Whether a word that was added is a bullet, or filled in where people sign."""
+    return bool(_BULLET.fullmatch(word)) or (clause == SIGNATURES and is_filled_in(word, approved.people))
 
 
 def _short(text: str) -> str:
