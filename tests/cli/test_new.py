@@ -114,6 +114,8 @@ def test_flags_win_over_words(desk: DeskFixture) -> None:
     result = desk.treaty("new", "co-sell with castor by January", "--yes", *("--partner", "Pollux", "--model", "oem"))
     assert result.code == 0, result.err
     assert "castor" not in text_of(desk, "pollux-oem")
+    result = desk.treaty("new", "co-sell with Castor GmbH", "--yes", "--partner", "Pollux")
+    assert "Castor" not in result.out + text_of(desk, "pollux-co-sell")
 
 
 # --- at a terminal

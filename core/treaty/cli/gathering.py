@@ -100,7 +100,7 @@ class Known:
             title = _TITLES.get(each.field, each.field.removeprefix("terms.commercial."))
             value = list(each.value) if isinstance(each.value, tuple) else each.value
             shown = ", ".join(value) if isinstance(value, list) else value
-            if each.field not in flagged:
+            if each.field not in flagged and not (each.field == "partner.legal_name" and "partner.name" in flagged):
                 self.put(read_pointer(each.field), value)
                 self.inferred.append(f"{title.replace('_', ' ').replace('.', ': ')}: {shown}  (from “{each.words}”)")
         known = {"partner.country", "markets.geographies"} & flagged.keys()
