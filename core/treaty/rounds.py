@@ -51,6 +51,7 @@ class Redline:
         resolved: the number of the round in which it was settled, 0 where nobody says.
         author: who wrote it, on their side; `made` when.
         note: what is said about it: their comment, or what it changes where it changes no word.
+        offer: the words that we offer instead, until they are agreed.
         answer: what we tell the partner about it; `decision` is for us alone.
         round: the number of the round that holds it.
     """
@@ -72,6 +73,7 @@ class Redline:
     round: int = 0
     made: date | None = None
     note: str = ""
+    offer: str = ""
     answer: str = ""
 
     @property
@@ -215,6 +217,7 @@ _AS_WRITTEN = (
     "resolved",
     "author",
     "note",
+    "offer",
     "answer",
 )
 

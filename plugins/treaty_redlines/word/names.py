@@ -57,3 +57,8 @@ def chosen(alternates: Element) -> Iterator[Element]:
         if form is not None:
             yield from form
             return
+
+
+def like(element: Element, local: str) -> str:
+    """The full name of `w:local` in the namespace that `element` is in."""
+    return f"{{{element.tag[1:].rpartition('}')[0]}}}{local}"

@@ -43,6 +43,12 @@ def read(package: Package) -> WordText:
     return WordText(tuple(stories), comments(package), tuple(unread))
 
 
+def roots(package: Package) -> tuple[Element, ...]:
+    """The root elements of every part that holds text or comments."""
+    said = [part for kind, part in package.related(package.main).values() if kind == "comments"]
+    return tuple(package.tree(part) for part in [*(part for part, _ in _parts(package)), *said])
+
+
 def _parts(package: Package) -> Iterator[tuple[str, str]]:
     """The parts that hold text, each with what people call it."""
     yield package.main, "the document"

@@ -1,0 +1,193 @@
+"""`treaty call`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+from treaty import counted
+from treaty.cli.context import as_of_option, open_reader
+from treaty.git import Repository
+from treaty.question import Misuse
+from treaty.trial import trial
+from treaty.writing import write_atomically
+
+from treaty_redlines.commands.screen import ask, shown
+from treaty_redlines.opening import open_deal
+from treaty_redlines.recap import recap
+from treaty_redlines.settling import STATUS, Decision, decided, on_the_table, score
+
+if TYPE_CHECKING:
+    from treaty import Deal, Desk
+    from treaty.cli.context import Here
+    from treaty.reader import DeskReader
+    from treaty.rounds import Redline
+
+
+@click.command("call")
+@click.argument("written", metavar="DEAL")
+@click.option(
+    "--as", "person", metavar="PERSON", default="", help="Who decides (default: whose e-mail address git has)."
+)
+@click.option(
+    "--decide",
+    "verdicts",
+    metavar="ID=VERDICT",
+    multiple=True,
+    help="Decide without asking: accept, reject, counter, risk.",
+)
+@click.option("--words", default="", help="With one --decide: the words agreed.")
+@click.option("--offer", default="", help="With one --decide: our words instead, not agreed yet.")
+@click.option("--why", default="", help="With one --decide: the decision in a sentence, for us alone.")
+@click.option("--answer", default="", help="With one --decide: what we tell the partner.")
+@click.option("--owner", metavar="PERSON", default="", help="With one --decide: who sees it through.")
+@click.option(
+    "--recap", "wants_recap", is_flag=True, help="Write the e-mail of what was settled today, and ask nothing."
+)
+@as_of_option
+def call_command(
+    written: str,
+    person: str,
+    verdicts: tuple[str, ...],
+    words: str,
+    offer: str,
+    why: str,
+    answer: str,
+    owner: str,
+    wants_recap: bool,  # noqa: FBT001  # click's way
+    as_of: str,
+) -> None:
+    """Go through the open redlines of DEAL, one by one, as on a negotiation call.
+
+    Each decision is written at once: who stops may go on later, and loses nothing. The count says how far the call has
+    come. At the end there is an e-mail to the partner in `build/`: what was agreed, and nothing that is ours alone.
+    """
+    call = Call.open(written, person, as_of)
+    if verdicts:
+        if len(verdicts) > 1 and any((words, offer, why, answer, owner)):
+            raise Misuse("Words, reasons and owners belong to one redline: decide one at a time.")
+        for each in verdicts:
+            id_, verdict = _verdict(each)
+            call.settle(call.redline(id_), Decision(verdict, words, offer, why, answer, owner))
+        click.echo(str(score(call.table, call.desk)))
+    elif not wants_recap:
+        _go_through(call)
+        return
+    if wants_recap:
+        call.write_recap()
+
+
+@dataclass(slots=True)
+class Call:
+    """A call on one deal; the deal is read anew after each decision."""
+
+    here: Here
+    reader: DeskReader
+    deal: Deal
+    by: str
+
+    @classmethod
+    def open(cls, written: str, person: str, as_of: str) -> Call:
+        """The call on the deal that a person means.
+
+        Raises:
+            Misuse: there is no such deal or person.
+        """
+        here, reader = open_reader(as_of=as_of)
+        deal = open_deal(reader, here.relative(written))
+        people = reader.desk.roster.people
+        if person and person not in people:
+            raise Misuse(f"“{person}” is not in the roster.")
+        email = (Repository(here.root).config("user.email") or "").casefold()
+        mine = [each.id for each in people.values() if email and each.email.casefold() == email]
+        return cls(here, reader, deal, person or (mine[0] if len(mine) == 1 else deal.owner))
+
+    @property
+    def desk(self) -> Desk:
+        """The desk at its clock."""
+        return self.reader.desk
+
+    @property
+    def table(self) -> tuple[Redline, ...]:
+        """What is on the table."""
+        return on_the_table(self.deal, self.desk)
+
+    def redline(self, id_: str) -> Redline:
+        """The redline on the table that is called `id_`.
+
+        Raises:
+            Misuse: there is none.
+        """
+        found = next((each for each in self.table if each.id.casefold() == id_.casefold()), None)
+        if found is None:
+            names = ", ".join(each.id for each in self.table if each.id and not each.is_settled) or "none"
+            raise Misuse(f"There is no open redline {id_} in {self.deal.id}. Open: {names}.")
+        return found
+
+    def settle(self, redline: Redline, decision: Decision) -> None:
+        """Try the decision, write it, and read the deal again.
+
+        Raises:
+            Misuse: it cannot be decided so, or something would be wrong with it; nothing is written then.
+        """
+        document = decided(self.deal, self.desk, redline, decision, self.by)
+        tried = trial(self.reader, self.deal.id, {document.path: document.text.encode()})
+        wrong = [f"  {f.message} [{f.rule}]" for f in tried.errors]
+        if wrong:
+            raise Misuse("\n".join([f"{redline.name} is as it was, for with this something would be wrong:", *wrong]))
+        write_atomically(self.here.destination(document.path), document.text)
+        self.deal = open_deal(self.reader, self.deal.id)
+        click.echo(f"{redline.name}: {STATUS[decision.verdict]}. Written to {document.path}.")
+
+    def write_recap(self) -> None:
+        """Write the e-mail to the partner."""
+        sender = self.desk.roster.people.get(self.by)
+        content = recap(self.deal, self.table, self.desk.as_of, sender, self.desk.config.company)
+        path = f"build/{self.deal.id}-call-{self.desk.today}.eml"
+        write_atomically(self.here.destination(path), content)
+        click.echo(f"{path}: the e-mail to {self.deal.partner.name}. Open it in your mail program, and read it first.")
+
+
+def _verdict(written: str) -> tuple[str, str]:
+    id_, _, verdict = written.partition("=")
+    if verdict not in STATUS:
+        raise Misuse(f"`{written}` is no decision. Say `--decide ID=VERDICT` with {', '.join(STATUS)}.")
+    return id_, verdict
+
+
+def _go_through(call: Call) -> None:
+    waiting = [each for each in call.table if not each.is_settled]
+    if not waiting:
+        click.echo(f"Nothing is open in {call.deal.id}.")
+        return
+    done = 0
+    try:
+        for index, redline in enumerate(waiting, start=1):
+            click.echo("\n".join(shown(call.deal, call.desk, redline, index, len(waiting))))
+            verdict = _decide(call, redline)
+            if verdict == "quit":
+                break
+            done += verdict != "skip"
+            click.echo(f"{score(call.table, call.desk)}\n")
+    except (click.Abort, EOFError):
+        click.echo(
+            f"\nInterrupted. {counted(done, 'decision')} written; `treaty call {call.deal.id}` goes on from here."
+        )
+        return
+    click.echo(str(score(call.table, call.desk)))
+    call.write_recap()
+
+
+def _decide(call: Call, redline: Redline) -> str:
+    """Ask until something is decided that can be; `skip` and `quit` decide nothing."""
+    while True:
+        decision = ask(redline, call.desk)
+        if decision.verdict in ("skip", "quit"):
+            return decision.verdict
+        try:
+            call.settle(redline, decision)
+        except Misuse as refusal:
+            click.echo(str(refusal))
+        else:
+            return decision.verdict

@@ -1,0 +1,146 @@
+"""`treaty redlines import`."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from treaty import counted, formats
+from treaty.cli.context import as_of_option, open_reader
+from treaty.emitting import emit
+from treaty.question import Misuse
+from treaty.rounds import rounds
+from treaty.source import MAX_BYTES
+from treaty.trial import trial
+from treaty.writing import write_atomically
+
+from treaty_redlines.commands.telling import told
+from treaty_redlines.opening import open_deal, ours
+from treaty_redlines.proposals import proposals
+from treaty_redlines.register import redlines
+from treaty_redlines.triage import Triage
+from treaty_redlines.word.package import MAX_FILE, Package, Unreadable
+from treaty_redlines.words import visible
+
+if TYPE_CHECKING:
+    from treaty import Deal
+    from treaty.cli.context import Here
+    from treaty.reader import DeskReader
+
+    from treaty_redlines.opening import Ours
+    from treaty_redlines.proposals import Proposal
+    from treaty_redlines.word.model import WordText
+
+
+@click.command("import")
+@click.argument("written", metavar="DEAL")
+@click.argument("file", metavar="FILE.docx", type=click.Path(path_type=Path))
+@click.option(
+    "--document", "kind", metavar="KIND", default="", help="What it marks up (default: what it is most like)."
+)
+@click.option("--on", "day", metavar="DATE", default="", help="When it came (default: today).")
+@as_of_option
+def import_command(written: str, file: Path, kind: str, day: str, as_of: str) -> None:
+    """Read the partner's Word file into the next round of DEAL.
+
+    Every tracked insertion, deletion, move and change of format, in tables, headers, footers and notes too, and every
+    comment becomes a redline with its author and date, tied to our clause and triaged. What differs from what we sent
+    without being tracked becomes one as well; so a clean file can be imported too. A part that cannot be read stops the
+    import, and nothing is written then.
+    """
+    here, reader = open_reader(as_of=as_of)
+    deal = open_deal(reader, here.relative(written))
+    day = _day(day, reader)
+    raw, text = read_file(file)
+    digest = sha256(raw).hexdigest()
+    for each in rounds(deal):
+        if each.source and each.source.sha256 == digest:
+            click.echo(f"{file.name} was imported already: {each.path}. Nothing was changed.")
+            return
+    theirs = [p for p in rejected_lines(text) if p.strip()]
+    document = ours(deal, here.root, theirs, kind)
+    found = proposals(text, document.lines)
+    if not found:
+        raise Misuse(f"{file.name} says what we sent, word for word, without a comment. Nothing was written.")
+    number = max((each.number for each in rounds(deal)), default=0) + 1
+    data = _round(deal, reader, found, text) | {
+        "source": {"file": visible(file.name), "sha256": digest, "document": document.kind},
+        "turn": "us",
+    }
+    path = f"{deal.folder}/rounds/{number}.yaml"
+    _write(here, reader, deal, path, {"schema": 1, "from": "partner", "on": day, **data})
+    for line in told(deal, path, data["redlines"], text, changed=document.changed):
+        click.echo(line)
+    _offer(deal, reader, document, day)
+
+
+def read_file(file: Path) -> tuple[bytes, WordText]:
+    """The bytes of a Word file, and everything it says.
+
+    Raises:
+        Misuse: it cannot be read; the text names the part and says what to do.
+    """
+    from treaty_redlines.word.reading import read
+
+    try:
+        with file.open("rb") as opened:
+            size = file.stat().st_size
+            raw = opened.read(MAX_FILE) if size <= MAX_FILE else b""
+        package = Package.at(file) if size > MAX_FILE else Package.of(raw)
+        return raw, read(package)
+    except OSError as error:
+        raise Misuse(f"{file} cannot be read: {error.strerror}.") from None
+    except Unreadable as refusal:
+        raise Misuse(f"{file.name} cannot be read: {refusal} Nothing was changed.") from None
+
+
+def rejected_lines(text: WordText) -> tuple[str, ...]:
+    """The paragraphs of the document itself as they were before anybody changed them."""
+    from treaty_redlines.word.texts import reject_all
+
+    return reject_all(text.stories[0].paragraphs)
+
+
+def _day(written: str, reader: DeskReader) -> str:
+    if not written:
+        return reader.desk.today.isoformat()
+    if why := formats.complaint("day", written):
+        raise Misuse(f"--on: {why}")
+    return formats.normal("day", written)
+
+
+def _round(deal: Deal, reader: DeskReader, found: tuple[Proposal, ...], text: WordText) -> dict[str, Any]:
+    tracked = text.is_changed or bool(text.comments)
+    how = "Marked-up Word document" if tracked else "Word document without marks, compared with what we sent"
+    people = sorted({visible(author) for each in found for author in each.edit.authors})
+    made = redlines(deal, found, Triage.of(deal, reader.desk))
+    return {"how": how, **({"people": people} if people else {}), "redlines": made}
+
+
+def _write(here: Here, reader: DeskReader, deal: Deal, path: str, data: dict[str, Any]) -> None:
+    """Try the round, and write it.
+
+    Raises:
+        Misuse: it would be wrong, or larger than a record may be; nothing is written.
+    """
+    content = emit(data).encode()
+    if len(content) > MAX_BYTES:
+        raise Misuse(
+            f"{counted(len(data['redlines']), 'redline')} are more than one round can hold (1 MiB). Ask the partner "
+            "to mark up what was sent instead of replacing it, or import the file in parts. Nothing was written."
+        )
+    tried = trial(reader, deal.id, {path: content})
+    wrong = [f"  {f.message} [{f.rule}]" for f in tried.errors]
+    if wrong:
+        raise Misuse("\n".join(["With this round, something would be wrong:", *wrong, "Nothing was written."]))
+    try:
+        write_atomically(here.destination(path), content, new=True)
+    except FileExistsError:
+        raise Misuse(f"{path} exists already, though git does not show it. Look at it first.") from None
+
+
+def _offer(deal: Deal, reader: DeskReader, document: Ours, day: str) -> None:
+    if document.kind == "agreement" and not deal.milestones.reached("redlines-received", reader.desk.as_of):
+        click.echo(f"\nThe milestone is not set: `treaty milestone {deal.id} redlines-received --on {day}`.")

@@ -1,0 +1,67 @@
+"""What an import read, for people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from treaty import counted, listed
+from treaty.cli.context import table
+
+from treaty_redlines.words import brief
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from treaty import Deal
+
+    from treaty_redlines.word.model import WordText
+
+_ORDER = ("critical", "negotiable", "acceptable")
+_SHOWN = 40
+
+
+def told(
+    deal: Deal, path: str, redlines: Sequence[Mapping[str, Any]], text: WordText, *, changed: bool
+) -> Iterator[str]:
+    """What was written, redline by redline, the gravest first, and what needs a look."""
+    count = Counter(each["triage"] for each in redlines)
+    shares = listed([f"{count[name]} {name}" for name in _ORDER if count[name]])
+    yield f"{path}: {counted(len(redlines), 'redline')}, {shares}."
+    yield ""
+    ordered = sorted(redlines, key=lambda each: _ORDER.index(each["triage"]))
+    rows = [(e["id"], e["triage"], brief(e["clause"], 32), e.get("author", ""), words(e)) for e in ordered[:_SHOWN]]
+    yield from table([("redline", "triage", "clause", "author", "words"), *rows])
+    if len(ordered) > _SHOWN:
+        yield f"… and {len(ordered) - _SHOWN} more in {path}."
+    yield from _notes(redlines, text, changed=changed)
+    yield ""
+    yield f"`treaty call {deal.id}` goes through them one by one."
+
+
+def words(redline: Mapping[str, Any]) -> str:
+    """What a redline wants, on one line."""
+    struck, put = brief(redline.get("strikes", ""), 45), brief(redline.get("text", ""), 45)
+    if struck and put:
+        return f"“{struck}” → “{put}”"
+    if struck or put:
+        return f"out: “{struck}”" if struck else f"in: “{put}”"
+    return brief(redline.get("note", ""), 90)
+
+
+def _notes(redlines: Sequence[Mapping[str, Any]], text: WordText, *, changed: bool) -> Iterator[str]:
+    silent = [e["id"] for e in redlines if "Not tracked:" in e.get("note", "")]
+    loose = [e["id"] for e in redlines if e["clause"].startswith("(no clause: ")]
+    if silent:
+        yield f"\nNot tracked, found by comparing with what we sent: {_some(silent)}."
+    if loose:
+        yield f"\nTied to no clause of ours: {_some(loose)}."
+    if changed:
+        yield "\nOur document has changed since it was sent, and git has no older one: some of these may be ours."
+    if text.unread:
+        yield "\nNot read, because it is no text of the agreement:"
+        yield from (f"  {each}" for each in text.unread)
+
+
+def _some(names: Sequence[str], most: int = 8) -> str:
+    return listed([*names[:most], *([f"{len(names) - most} more"] if len(names) > most else [])])

@@ -1,0 +1,118 @@
+"""The deal at hand, with every record, and the document of ours that a file of theirs marks up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from treaty import Agreement
+from treaty.commits import CommitTree
+from treaty.document import Document
+from treaty.git import GitError, Repository
+from treaty.loading import read_folder
+from treaty.question import Misuse
+from treaty.rounds import rounds
+from treaty.source import BadFile
+
+from treaty_redlines.comparing import likeness
+from treaty_redlines.sent import lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from treaty import Deal
+    from treaty.reader import DeskReader
+
+    from treaty_redlines.sent import Line
+
+#: A file that shares less than this part of its words with what we sent is a paper of their own.
+LEAST = 0.4
+#: How many commits of a document are looked at for the version that was sent.
+_COMMITS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """A document of ours as it was sent.
+
+    Attributes:
+        kind: `agreement`, `loi`, …
+        lines: its text.
+        changed: the file has changed since it was sent, and the version that was sent is not to be found.
+    """
+
+    kind: str
+    lines: tuple[Line, ...]
+    changed: bool = False
+
+
+def open_deal(reader: DeskReader, written: str) -> Deal:
+    """The deal that a person means, with every record.
+
+    Raises:
+        Misuse: there is no such deal, or it cannot be read.
+    """
+    id_ = reader.find_deal(written)
+    paths = reader.folders_of((id_,))[id_]
+    found = read_folder(reader.tree, f"{reader.folder}/{id_}", paths, reader.kinds, reader.desk.zone)
+    if found.deal is None or found.broken:
+        raise Misuse(f"{id_} cannot be read as it stands: `treaty check {id_}` says why.")
+    return found.deal
+
+
+def ours(deal: Deal, root: Path, theirs: Sequence[str], kind: str = "", *, before: int = 0) -> Ours:
+    """The document that `theirs`, the paragraphs of a file, is a version of: `kind`, or else the one most like it.
+
+    It is read as it was last sent, or as it was last sent before the round with the number `before`.
+
+    Raises:
+        Misuse: the deal has no such document, or the file is another paper altogether.
+    """
+    known = {str(each.data["document"]): each for each in deal.records("documents")}
+    if kind and kind not in known:
+        raise Misuse(
+            f"There is no document `{kind}` in {deal.folder}/documents. There is {', '.join(known) or 'none'}."
+        )
+    wanted = {kind: known[kind]} if kind else known
+    if not wanted:
+        raise Misuse(f"No document of ours lies in {deal.folder}/documents, so this can be a version of none. {_SCAN}")
+    made = [_as_sent(deal, root, each, before) for each in wanted.values()]
+    best = max(made, key=lambda each: likeness(each.lines, theirs))
+    if (like := likeness(best.lines, theirs)) < LEAST:
+        raise Misuse(
+            f"This is no version of what we sent: it shares {like:.0%} of its words with our {best.kind}. "
+            f"{_SCAN} If it is one all the same, name the document with `--document` and check the file."
+        )
+    return best
+
+
+_SCAN = "If it is the partner's own paper, `treaty scan FILE` reads it."
+
+
+def _as_sent(deal: Deal, root: Path, document: Document, before: int) -> Ours:
+    kind = str(document.data["document"])
+    earlier = [each for each in rounds(deal) if not before or each.number < before]
+    digests = [s.sha256 for each in earlier for s in each.sent if s.document == kind and s.sha256]
+    if not digests or sha256(document.text.encode()).hexdigest() == digests[-1]:
+        return Ours(kind, lines(Agreement.of(document)))
+    old = _version(root, document.path, digests[-1])
+    return Ours(kind, lines(Agreement.of(old or document)), changed=old is None)
+
+
+def _version(root: Path, path: str, digest: str) -> Document | None:
+    """The file at `path` as it was when its SHA-256 was `digest`, if git still has it."""
+    repository = Repository(root)
+    try:
+        listed = repository.ask("log", f"--max-count={_COMMITS}", "--format=%H", "HEAD", "--", path)
+        for commit in listed.decode().split():
+            try:
+                raw = CommitTree(repository, commit).read(path)
+                if sha256(raw).hexdigest() == digest:
+                    return Document.parse(path, raw)
+            except BadFile:
+                continue
+    except GitError:
+        return None
+    return None

@@ -1,0 +1,145 @@
+"""Everything that a partner's file proposes, each with its clause: edits, remarks, words changed in silence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from treaty_redlines.comparing import differences
+from treaty_redlines.edits import Edit, edits
+from treaty_redlines.sent import Place, Placer
+from treaty_redlines.word.model import rejected
+from treaty_redlines.word.texts import reject_all, resolved
+from treaty_redlines.words import brief
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from treaty_redlines.sent import Line
+    from treaty_redlines.word.model import Comment, Paragraph, Story, WordText
+
+#: A struck passage that stands more than once in its clause is told with up to so many words beside it.
+_BESIDE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One thing that the partner wants.
+
+    Attributes:
+        tracked: it is a change or a comment in the file.
+        paragraph: where it stands in the file, if it is.
+        story: the part of the file that it stands in.
+    """
+
+    place: Place
+    edit: Edit
+    tracked: bool = True
+    paragraph: Paragraph | None = None
+    story: str = ""
+
+
+def proposals(text: WordText, ours: Sequence[Line]) -> tuple[Proposal, ...]:
+    """What the file proposes, in its order; what differs from our text without being tracked comes last."""
+    found = list(_joined([each for story in text.stories for each in _of_story(story, ours)]))
+    remarks = _threads(text.comments)
+    said = {number for each in found for number in each.edit.comments}
+    found = [replace(each, edit=_with_remarks(each.edit, remarks)) for each in found]
+    found += _alone(text, ours, {key: said_ for key, said_ in remarks.items() if key not in said})
+    silent = differences(ours, [t for t in reject_all(text.stories[0].paragraphs) if t.strip()])
+    found += [Proposal(place, edit, tracked=False) for place, edit in silent]
+    return tuple(replace(each, edit=_anchored(each.edit, each.place.whole)) for each in found)
+
+
+def _places(story: Story, ours: Sequence[Line]) -> dict[int, Place]:
+    """The place of each paragraph, by `id` of the paragraph."""
+    placer = Placer(ours)
+    was = {id(p): text for group, text in resolved(story.paragraphs, rejected) for p in group}
+    return {id(p): placer.place(was.get(id(p), "")) for p in story.paragraphs}
+
+
+def _of_story(story: Story, ours: Sequence[Line]) -> Iterator[Proposal]:
+    in_document = story.label == "the document"
+    places = _places(story, ours) if in_document else {}
+    for paragraph in story.paragraphs:
+        place = places.get(id(paragraph)) or Place(story.label, tied=False)
+        yield from (Proposal(place, edit, paragraph=paragraph, story=story.label) for edit in edits(paragraph))
+
+
+def _joined(found: Sequence[Proposal]) -> Iterator[Proposal]:
+    """The same, with changes of format of one clause and author as one, behind the first of them."""
+    formats: dict[tuple[str, tuple[str, ...]], Proposal] = {}
+    ordered: list[Proposal] = []
+    for each in found:
+        key = each.place.clause, each.edit.authors
+        if each.edit.pieces:
+            ordered.append(each)
+        elif key in formats:
+            first = formats[key]
+            notes = tuple(dict.fromkeys((*first.edit.notes, *each.edit.notes)))
+            joined = replace(first, edit=replace(first.edit, notes=notes))
+            ordered[ordered.index(first)] = formats[key] = joined
+        else:
+            formats[key] = each
+            ordered.append(each)
+    yield from ordered
+
+
+def _threads(comments: Sequence[Comment]) -> dict[str, tuple[Comment, ...]]:
+    """Each comment with the answers to it, by the id of the first."""
+    known = {comment.id: comment for comment in comments}
+    found: dict[str, list[Comment]] = {}
+    for comment in comments:
+        first, seen = comment, {comment.id}
+        while first.answers in known and first.answers not in seen:
+            first = known[first.answers]
+            seen.add(first.id)
+        found.setdefault(first.id, []).append(comment)
+    return {key: tuple(each) for key, each in found.items()}
+
+
+def _said(thread: Sequence[Comment]) -> tuple[str, ...]:
+    return tuple(f"{c.author or 'Somebody'}: {c.text}{' (resolved in Word)' if c.done else ''}" for c in thread)
+
+
+def _with_remarks(edit: Edit, remarks: dict[str, tuple[Comment, ...]]) -> Edit:
+    notes = tuple(line for number in edit.comments for line in _said(remarks.get(number, ())))
+    return replace(edit, notes=(*edit.notes, *notes)) if notes else edit
+
+
+def _alone(text: WordText, ours: Sequence[Line], remarks: dict[str, tuple[Comment, ...]]) -> Iterator[Proposal]:
+    """Comments that are made on no change: a question, a reservation."""
+    spots: dict[str, Proposal] = {}
+    for story in text.stories:
+        places = _places(story, ours) if story.label == "the document" else {}
+        for paragraph in story.paragraphs:
+            for number in {number for piece in paragraph.pieces for number in piece.comments}:
+                place = places.get(id(paragraph)) or Place(story.label, tied=False)
+                words = _on(paragraph, number)
+                spots.setdefault(
+                    number, Proposal(place, Edit(before=words, after=words), paragraph=paragraph, story=story.label)
+                )
+    for number, thread in remarks.items():
+        spot = spots.get(number) or Proposal(Place("a place that Word no longer knows", tied=False), Edit())
+        about = (f"On “{brief(spot.edit.before)}”.",) if spot.edit.before.strip() else ()
+        yield replace(spot, edit=replace(spot.edit, on=thread[0].on, notes=(*about, *_said(thread))))
+
+
+def _on(paragraph: Paragraph, number: str) -> str:
+    return "".join(piece.text for piece in paragraph.pieces if number in piece.comments and piece.is_read)
+
+
+def _anchored(edit: Edit, whole: str) -> Edit:
+    """The edit with words beside it, where what it strikes stands more than once in its clause."""
+    struck, put, left, right = edit.strikes, edit.text, edit.left.split(), edit.right.split()
+    head, tail = edit.head, edit.tail
+    for turn in range(_BESIDE):
+        if not struck or f" {whole} ".count(struck) < 2 or not (left or right):
+            break
+        if right and (turn % 2 == 0 or not left):
+            word = right.pop(0)
+            struck, put, tail = f"{struck} {word}", f"{put} {word}".strip(), f"{tail} {word}"
+        else:
+            word = left.pop()
+            struck, put, head = f"{word} {struck}", f"{word} {put}".strip(), f"{word} {head}"
+    return replace(edit, strikes=struck, text=put, head=head, tail=tail) if struck in whole else edit
