@@ -56,6 +56,23 @@ def test_the_sample_deal_that_asks_for_twenty(
     assert "Answer their 20% with the value of the whole package" in told
 
 
+def test_its_page_in_the_docs_shows_what_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Line by line, in this order; a transcript cannot be run in CI."""
+    monkeypatch.delenv("CI", raising=False)
+    shutil.copytree(ROOT / "deals", tmp_path / "deals")
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    monkeypatch.chdir(tmp_path)
+    run(["brief", "brightmoor-referral"])
+    told = capsys.readouterr().out.splitlines()
+    shown_there = (
+        (ROOT / "site/docs/commands/brief.md").read_text(encoding="utf-8").split("```text\n")[-1].partition("```")[0]
+    )
+    found = [told.index(line) for line in shown_there.splitlines() if line != "…" and line]
+    assert found == sorted(found)
+
+
 def test_it_is_confidential_on_its_face() -> None:
     """At the top and at the bottom."""
     lines = page().strip().splitlines()
