@@ -52,8 +52,8 @@ def export_command(written: str, file: Path, person: str, folder: Path | None, a
     """Write our answer to the partner's redlines of DEAL over their own Word file.
 
     What is rejected is marked back and what we offer is put in, as tracked changes in our name; a comment says what was
-    files = {f"{name}-answer.docx": answer.content, f"{name}-issues.csv": issues.csv(standing).encode()}
-    risks and our own reasons are in none of them.
+    decided, and what we tell the partner about it. Beside it lies the issue list, as a Word table and as CSV. Triage,
+    owners, risks and our own reasons are in none of them.
     """
     here, reader = open_reader(as_of=as_of)
     deal = open_deal(reader, here.relative(written))
