@@ -51,11 +51,11 @@ def _standing(case: Case) -> Iterator[str]:
     """Where the deal is in time, who leads it, and what hangs over it."""
     deal, desk = case.deal, case.desk
     stage, day = deal.stage(desk.as_of), deal.day(desk.as_of)
-    clock = f", day {day} of {deal.pattern.goal_days} (alarm {deal.pattern.alarm_days})" if day else ""
+    clock = f", day {day} of {deal.pattern.goal_days} (alarm {deal.pattern.alarm_days})" if day and case.is_open else ""
     plan = Plan.of(deal, desk.as_of)
     late = f", {counted(plan.slip, 'week')} behind plan" if plan.days_late else ""
     parts = [f"{long_date(desk.today)}. {md.first_up(stage.value.replace('-', ' '))}{clock}{late}"]
-    if deal.target_signature:
+    if deal.target_signature and case.is_open:
         parts.append(f"signature by {brief_date(deal.target_signature, desk.today)}")
     if deal.owner:
         parts.append(f"led by {desk.roster.name(deal.owner)}")
@@ -75,7 +75,7 @@ def _red_flags(case: Case) -> Iterator[str]:
 
 
 def _objections(case: Case) -> Iterator[str]:
-    for each in case.expected:
+    for each in case.expected if case.is_open else ():
         answer = each.objection.filled({name: md.text(value) for name, value in case.holders.items()})
         yield f"- **{md.text(each.objection.said)}** ({md.text(each.because)}) {answer}"
 

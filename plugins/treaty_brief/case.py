@@ -52,6 +52,11 @@ class Case:
     expected: tuple[Expected, ...]
 
     @property
+    def is_open(self) -> bool:
+        """Whether it is still negotiated; what was asked before signature is on no table any more."""
+        return self.deal.stage(self.desk.as_of).is_open
+
+    @property
     def won(self) -> Money | None:
         """What is won of the pipeline in a year, if that is known."""
         try:
@@ -62,7 +67,7 @@ class Case:
     @property
     def difference(self) -> Difference | None:
         """Their rate and ours in money."""
-        return difference(self.rate, self.won) if self.rate and self.won else None
+        return difference(self.rate, self.won) if self.rate and self.won and self.is_open else None
 
     @property
     def holders(self) -> Mapping[str, str]:

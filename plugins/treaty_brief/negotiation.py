@@ -36,7 +36,7 @@ def stands(case: Case) -> Iterator[str]:
     if rows:
         yield from md.table(("Term", "They ask", "We offer", "Where that is", "Minimum · target · ideal"), rows)
         yield from ("", md.text(LEGEND))
-    now = {term: ask.value for term, (_, ask) in on_the_table(case.held).items()}
+    now = {term: ask.value for term, (_, ask) in on_the_table(case.held).items() if case.is_open}
     open_ = [t for t in now if t not in {each.term for each in known} and now[t] != _ours(case, t)]
     if open_:
         items = [md.text(f"{_label(case, t)}: {said(now[t])}") for t in open_]
@@ -77,7 +77,7 @@ def moved(case: Case) -> Iterator[str]:
     who = case.deal.partner.name if last.by == PARTNER else "we"
     final = ", as their last word" if last.final else ""
     day = brief_date(last.on, case.desk.today)
-    turn = {US: "it is our turn", PARTNER: "it is their turn"}.get(last.turn, "")
+    turn = {US: "it is our turn", PARTNER: "it is their turn"}.get(last.turn, "") if case.is_open else ""
     where = f"Round {last.number}, {day}: {who} spoke last{final}{f'; {turn}' if turn else ''}."
     yield f"{md.text(where)} {md.text(_score(case, every))}".rstrip()
     if recent:
@@ -142,7 +142,7 @@ def walk_away(case: Case) -> Iterator[str]:
     """What makes us leave, with what they ask now where that is past it, and what we do then."""
     if case.positions is None:
         return
-    asked = on_the_table(case.held)
+    asked = on_the_table(case.held) if case.is_open else {}
     for trigger in case.positions.walk_away:
         now = ""
         if trigger.term in asked and _is_past(case, trigger.term):

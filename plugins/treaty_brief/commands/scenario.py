@@ -62,17 +62,20 @@ def scenario_command(
     if made is None:
         click.echo(f"{deal.partner.name}: a technology alliance moves no money, so there is nothing to model.")
         return
-    text = _formatted(made, deal, format_, _room(output))
-    if output:
-        from pathlib import Path
-
-        from treaty.writing import write_report
-
-        write_report(Path(output), f"{text}\n")
-        return
-    if format_ == "text" and reader.desk.config.is_sample and not as_of:
+    if format_ == "text" and reader.desk.config.is_sample and not as_of and not output:
         click.echo(f"{sample_clock(reader.desk.as_of)}\n", err=True)
-    click.echo(text)
+    _give(_formatted(made, deal, format_, _room(output)), output)
+
+
+def _give(text: str, output: str | None) -> None:
+    if output is None:
+        click.echo(text)
+        return
+    from pathlib import Path
+
+    from treaty.writing import write_report
+
+    write_report(Path(output), f"{text}\n")
 
 
 def _room(output: str | None) -> int:

@@ -133,6 +133,15 @@ def test_a_last_word_is_called_one() -> None:
     assert "– **they finally demand 20%**" in page(rounds_1=ROUND + "final: true\n")
 
 
+def test_a_signed_deal_has_nothing_on_the_table() -> None:
+    """What was asked before brings no turn, no objection, no sum, and no clock to signature."""
+    deal = (DEAL + FIGURES).replace("evidence: minutes }\n", "evidence: minutes }\n  signed: 2026-11-19\n")
+    told = page(deal=deal)
+    assert "20% | 8%" in told
+    for gone in ("our turn", "they ask 20%", "lie between", "Expected", "Asked, and", "alarm"):
+        assert gone not in told, gone
+
+
 def test_redlines_come_critical_first() -> None:
     """Settled ones are counted, acceptable ones only named."""
     lines = [

@@ -102,7 +102,7 @@ def test_an_answer_is_filled_in_and_says_nothing_it_does_not_know() -> None:
     assert "EUR 22,100 a year" in found["our-standard-is-higher"]
     poor = case(deal=DEAL)
     answer = poor.expected[0].objection.filled(poor.holders)
-    assert answer == "We do not set one percentage against another. Which part of it would you rather have as a rate?"
+    assert answer == "We do not set one percentage against another."
 
 
 def test_what_we_receive_is_no_gift_of_ours() -> None:
