@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 #: The department whose findings say that an approval no longer stands.
 _APPROVALS = "approvals/"
-_POSITIONS = "positions.schema.json"
+_POSITIONS, _POSITIONS_FILE = "positions.schema.json", "positions.yaml"
 _DOCUMENT = "document.schema.json"
 
 
@@ -149,6 +149,8 @@ class _Teller:
         return before or positions(deal)
 
     def _positions(self) -> Iterator[FieldChange]:
+        if any(self._is_unreadable(is_old=is_old) for is_old in (True, False)):
+            return
         compiled = schema.load(SCHEMAS, _POSITIONS)
         old, new = (_first(each.deal, "positions") for each in (self.pair.old, self.pair.new))
         for change in Versions(compiled, old, new).changes():
@@ -181,10 +183,19 @@ class _Teller:
 
     def _came_or_went(self, path: str, *, is_old: bool) -> Status:
         """What became of a text that can be read on one side only."""
-        reader, id_ = (self.readers.head, self.pair.new.id) if is_old else (self.readers.base, self.pair.old.id)
-        if id_ and reader.tree.paths(f"{reader.folder}/{id_}/{path}"):
+        if self._lies(path, is_old=not is_old):
             return Status.UNREADABLE
         return Status.REMOVED if is_old else Status.NEW
+
+    def _is_unreadable(self, *, is_old: bool) -> bool:
+        """Whether a side has positions that are not to be read: then they are not told as gone."""
+        judged = self.pair.old if is_old else self.pair.new
+        return self._lies(_POSITIONS_FILE, is_old=is_old) and not _first(judged.deal, "positions")
+
+    def _lies(self, path: str, *, is_old: bool) -> bool:
+        """Whether a side has such a file in the deal's folder."""
+        reader, id_ = (self.readers.base, self.pair.old.id) if is_old else (self.readers.head, self.pair.new.id)
+        return bool(id_ and reader.tree.paths(f"{reader.folder}/{id_}/{path}"))
 
     def _findings(self) -> tuple[tuple[Finding, ...], tuple[Finding, ...], int]:
         """What appears, what disappears, and how much of both is above the audience."""

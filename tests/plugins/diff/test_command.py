@@ -333,6 +333,16 @@ def test_a_change_is_measured_by_the_positions_it_found(repo: DeskFixture) -> No
     assert "past minimum 13.33%" in out(repo, "--audience", "confidential")
 
 
+@pytest.mark.parametrize("file", ["positions.yaml", "documents/agreement.md"])
+def test_a_record_that_is_broken_is_not_told_as_gone(repo: DeskFixture, file: str) -> None:
+    """What cannot be read may still be there; the finding says what is wrong with it."""
+    repo.write(f"deals/globex-referral/{file}", "schema: [")
+    (deal,) = plain(repo, "--audience", "confidential")["deals"]
+    assert deal["positions"] == []
+    assert [text["status"] for text in deal["texts"]] == (["unreadable"] if file.endswith(".md") else [])
+    assert any(each["path"].endswith(file) for each in deal["appeared"])
+
+
 def test_a_deal_that_nobody_may_know_of_is_counted(repo: DeskFixture) -> None:
     """Not even its name is told: not the partner's, not the file's; asked for by name, it does not exist."""
     hidden = GOOD_DEAL.replace("Globex", "Sekrit").replace("tier: gold", "tier: gold\nvisibility: confidential")
@@ -357,6 +367,7 @@ def test_a_partner_sees_one_deal(repo: DeskFixture) -> None:
     commit(repo)
     repo.edit(DEAL, "fee: 10%", "fee: 12%")
     repo.edit(DEAL, "owner: dora", "owner: cora")
+    repo.edit("deals/globex-referral/documents/agreement.md", "shall pay 10%", "shall pay 12%")
     assert repo.treaty("diff", "--audience", "partner").code == 2
     (deal,) = plain(repo, "globex-referral", "--audience", "partner")["deals"]
     assert [each["name"] for each in deal["terms"]] == ["referral fee"]

@@ -124,6 +124,7 @@ def test_an_entry_is_known_by_what_it_says() -> None:
     audit = {"binds": "partner", "of": "registrations", "every": "3 months"}
     other = {"binds": "us", "of": "books"}
     assert told(deal(audit=[audit]), deal(audit=[other, audit])) == [("audit rights 1", "", "binds Acme, books")]
+    assert [each.after for each in changes(deal(audit=[audit, audit]), deal(audit=[audit]))] == [None]
     longer = {**audit, "every": "6 months"}
     (changed,) = changes(deal(audit=[audit, other]), deal(audit=[other, longer]))
     assert (changed.at, changed.old, changed.new) == (("terms", "audit", 1, "every"), "3 months", "6 months")
