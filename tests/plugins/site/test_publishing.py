@@ -10,6 +10,7 @@ from treaty.checking import Misuse
 from treaty.pages import HOME, Page, Part
 from treaty.plugins import Plugins, load_plugins
 from treaty_site.publishing import Leak, Unfinished
+from treaty_site.staging import _own_nav
 
 from tests.plugins.site.desks import AUDIENCES, NOW, Paper, content, departments
 from tests.plugins.site.scrambling import scrambled
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
     from treaty.pages import View
 
 PUBLIC, PARTNER, INTERNAL, CONFIDENTIAL = AUDIENCES
+
+
+def test_pages_of_a_folder_are_listed_below_its_index() -> None:
+    """One tab for all of them; a page of a folder without an index has its own."""
+    paths = ("reports/index.html", "reports/a.html", "alone/b.html")
+    assert list(_own_nav([Page(path, path.rpartition("/")[2]) for path in paths])) == [
+        {"index.html": ["reports/index.md", {"a.html": "reports/a.md"}]},
+        {"b.html": "alone/b.md"},
+    ]
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
