@@ -122,23 +122,25 @@ def render(sources: Sources, name: str, values: Mapping[str, Any]) -> str:
         raise BadTemplate(f"{path}:{error.lineno}: {_sentence(error.message)}") from None
     except TemplateNotFound as error:
         said = f"There is no clause `{error.name}`. {did_you_mean(str(error.name), sources, '')}".rstrip()
-        raise BadTemplate(f"{_where(error, sources)}: {said}") from None
+        raise BadTemplate(f"{_where(error, sources, name)}: {said}") from None
     except SecurityError as error:
         said = "A template may only read values and choose words; this reaches for something else."
-        raise BadTemplate(f"{_where(error, sources)}: {said}") from None
+        raise BadTemplate(f"{_where(error, sources, name)}: {said}") from None
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
-        raise BadTemplate(f"{_where(error, sources)}: {_sentence(str(error))}") from None
-    except RecursionError:
-        raise BadTemplate(f"{sources[name][1]}: It never ends. A clause may not include itself.") from None
-    except MemoryError:
-        raise BadTemplate(f"{sources[name][1]}: It needs too much memory. Look for a loop that is too long.") from None
+        raise BadTemplate(f"{_where(error, sources, name)}: {_sentence(str(error))}") from None
+    except RecursionError as error:
+        raise BadTemplate(f"{_where(error, sources, name)}: It never ends. A clause may not include itself.") from None
+    except MemoryError as error:
+        raise BadTemplate(
+            f"{_where(error, sources, name)}: It needs too much memory. Look for a loop that is too long."
+        ) from None
 
 
-def _where(error: BaseException, sources: Sources) -> str:
-    """The path and the line of the innermost text that was being rendered."""
+def _where(error: BaseException, sources: Sources, name: str) -> str:
+    """The path and the line of the innermost text that was being rendered; the path of `name` before it was."""
     paths = {path for _, path in sources.values()}
     frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename in paths]
-    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "The template"
+    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else sources[name][1]
 
 
 def _sentence(text: str | None) -> str:

@@ -154,6 +154,23 @@ def test_positions_and_notes_never_reach_a_draft(name: str, model: Model) -> Non
     assert "zebrafish" not in with_secrets.text
 
 
+def test_a_desks_own_text_is_handed_no_more_than_the_partner_may_see(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not handed over cannot be printed: neither by name nor by any other way."""
+    handed: list[Any] = []
+
+    def record(*arguments: Any) -> str:
+        handed.extend(arguments)
+        return "# A\n"
+
+    monkeypatch.setattr("treaty_documents.confined.render", record)
+    own = {"deals/_clauses/extra.md": "---\nclause: extra\nuse: Never\n---\n\n## Preferred\n\nWords.\n"}
+    partner = {"name": "Castor", "sponsor": "zebrafish"}
+    drafted(desk(Model.CO_SELL, own, summary="zebrafish", partner=partner, pam="zebrafish"), Wish("loi"))
+    _, name, fields, facts = handed
+    assert (name, fields["partner"]) == ("letter-of-intent", {"name": "Castor"})
+    assert "zebrafish" not in repr((fields, facts))
+
+
 def test_the_next_document_is_the_first_that_is_not_signed() -> None:
     """Letter, term sheet, agreement; what is signed stays as it is."""
     assert drafted(desk(Model.CO_SELL), Wish()).path.endswith("/loi.md")
@@ -247,6 +264,7 @@ redlines:
     strikes: on personal data
     text: "on data #1 [*], <personal> & R&D"
     status: accepted
+  - { id: R-9, clause: Confidentiality, strikes: shall, text: will surely, status: accepted }
   - { id: R-8, clause: Confidentiality, strikes: Each party, text: Each of the parties, status: accepted }
 """
 SENT = "from: us\non: 2026-11-17\nturn: partner\nsent: [{ document: agreement, version: 1, on: 2026-11-17, to: Jo }]\n"
@@ -265,7 +283,7 @@ def test_accepted_redlines_are_in_the_next_draft_or_are_named() -> None:
     assert "By post only" not in second.text
     assert "the law on data \\#1 \\[\\*\\], &lt;personal&gt; & R&D that applies" in second.text
     assert "Each party shall comply with Data Protection Law" in second.text
-    assert [redline.id for redline in second.missing] == ["R-2", "R-5"]
+    assert [redline.id for redline in second.missing] == ["R-2", "R-5", "R-9"]
 
 
 def test_what_was_sent_before_is_counted_although_it_does_not_lie_here() -> None:

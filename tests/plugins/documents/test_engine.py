@@ -64,6 +64,7 @@ def made(text: str, **values: Any) -> str:
         "{% include '../../roster' %}",
         "{% import 'os' as os %}",
         "{{ positions }}",
+        "{{ partner.sponsor }}",
         "{{ terms|safe }}",
         "{{ terms }}",
         "{% include 'x' %}",
