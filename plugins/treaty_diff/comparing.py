@@ -14,8 +14,9 @@ from treaty.records import DEAL_FILE
 from treaty.source import BadFile
 
 from treaty_diff import policy
-from treaty_diff.deals import Pair, told
+from treaty_diff.deals import told
 from treaty_diff.model import Difference
+from treaty_diff.pair import Pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,33 +44,31 @@ class Comparing:
         Raises:
             Misuse: the deal that is asked for is on neither side, or not for this audience.
         """
-        found: list[DealChange] = []
-        hidden, substance = 0, False
-        wanted = self._wanted()
-        for done, (old, new) in enumerate(wanted, start=1):
-            pair = Pair(self._judged(self.readers.base, old), self._judged(self.readers.head, new))
-            change = told(pair, self.readers, self.audience, self._paths(old, new))
-            substance |= change.is_substantive
-            if pair.existence <= self.audience:
-                found.append(change)
-            elif self.only:
-                raise self._unknown()
-            else:
-                hidden += 1
-            if progress is not None:
-                progress(done, len(wanted))
+        pairs = tuple(self._told(progress))
+        found = tuple(change for existence, change in pairs if existence <= self.audience)
+        if self.only and len(found) < len(pairs):
+            raise self._unknown()
         settings = policy.changes(self.readers) if not self.only else ()
         return Difference(
             old=self.sides.old,
             new=self.sides.new,
             audience=self.audience,
             as_of=self.readers.base.desk.as_of,
-            deals=tuple(found),
+            deals=found,
             policy=settings if self.audience >= Visibility.INTERNAL else (),
             own_policy=self.readers.own_policy,
-            hidden=hidden,
-            is_substantive=substance or bool(settings),
+            hidden=len(pairs) - len(found),
+            is_substantive=bool(settings) or any(change.is_substantive for _, change in pairs),
         )
+
+    def _told(self, progress: Progress | None) -> Iterator[tuple[Visibility, DealChange]]:
+        """Every deal that differs, with who may know of it."""
+        wanted = self._wanted()
+        for done, (old, new) in enumerate(wanted, start=1):
+            pair = Pair(self._judged(self.readers.base, old), self._judged(self.readers.head, new))
+            yield pair.existence, told(pair, self.readers, self.audience, self._paths(old, new))
+            if progress is not None:
+                progress(done, len(wanted))
 
     def _wanted(self) -> list[tuple[str, str]]:
         """The deals that differ, by their ids on both sides; "" where there is none."""

@@ -19,54 +19,20 @@ from treaty_diff.model import DealChange, Status, TextChange
 from treaty_diff.verdicts import Weigher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from treaty import Deal, Desk, Finding
     from treaty.document import Document
-    from treaty.judged import Judged
     from treaty.schema import Node, Schema
 
     from treaty_diff.fields import FieldChange
+    from treaty_diff.pair import Pair
     from treaty_diff.sides import Readers
 
 #: The department whose findings say that an approval no longer stands.
 _APPROVALS = "approvals/"
 _POSITIONS, _POSITIONS_FILE = "positions.schema.json", "positions.yaml"
 _DOCUMENT = "document.schema.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A deal judged on both sides; on the side where there is none, nothing was judged and its id is ""."""
-
-    old: Judged
-    new: Judged
-
-    @property
-    def existence(self) -> Visibility:
-        """Who may know of it: whoever might on both sides."""
-        return max(each.existence for each in (self.old, self.new) if each.id)
-
-    @property
-    def status(self) -> Status:
-        """What became of it."""
-        if not self.old.id:
-            return Status.NEW
-        if not self.new.id:
-            return Status.REMOVED
-        return Status.CHANGED if self.old.id == self.new.id else Status.RENAMED
-
-    @property
-    def present(self) -> Deal | None:
-        """The deal as it is, or as it was where it is gone or cannot be read."""
-        return self.new.deal or self.old.deal
-
-    @property
-    def unread(self) -> str:
-        """Why nothing can be compared, if so."""
-        if self.new.unread:
-            return "Its files cannot be read as a deal: `treaty check` says why."
-        return "It could not be read as a deal before; its terms are not compared." if self.old.unread else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +49,15 @@ class _Teller:
         return self.readers.base.desk
 
     def told(self) -> DealChange:
-        pair = self.pair
-        comparable = not pair.unread
-        everything = self._fields(Visibility.CONFIDENTIAL) if comparable else ()
-        seen = self._fields(self.audience) if comparable else ()
-        ours = tuple(self._positions()) if comparable else ()
-        texts_ = tuple(self._texts()) if comparable else ()
-        kinds = self.readers.base.kinds
-        listed = tuple(dict.fromkeys(records.told(pair.old.deal, pair.new.deal, self.paths, self.desk, kinds)))
-        lines = tuple(line for kind, line in listed if (kind.level if kind else Visibility.INTERNAL) <= self.audience)
+        pair, inside = self.pair, self.audience >= Visibility.INTERNAL
+        everything = self._fields(Visibility.CONFIDENTIAL)
+        seen = self._fields(self.audience)
         come, gone, unseen = self._findings()
-        lapsed = tuple(self._lapsed())
-        inside = self.audience >= Visibility.INTERNAL
+        lapsed, texts_, lines = tuple(self._lapsed()), tuple(self._texts()), self._records()
+        ours = tuple(self._positions())
         is_negotiator = self.audience >= Visibility.CONFIDENTIAL
+        hidden = (everything[len(seen) :], () if is_negotiator else ours, () if inside else (*texts_, *lapsed))
+        approvals = tuple(f for f in come if f.rule.startswith(_APPROVALS))
         return DealChange(
             id=pair.new.id or pair.old.id,
             title=self._title(),
@@ -105,24 +67,25 @@ class _Teller:
             terms=tuple(change for change in seen if not change.exempt),
             others=tuple(change for change in seen if change.exempt),
             positions=ours if is_negotiator else (),
-            approvals=tuple(f for f in come if f.rule.startswith(_APPROVALS)),
+            approvals=approvals,
             lapsed=lapsed if inside else (),
-            appeared=tuple(f for f in come if not f.rule.startswith(_APPROVALS)),
+            appeared=tuple(f for f in come if f not in approvals),
             disappeared=gone,
             texts=texts_ if inside else (),
-            records=lines,
-            withheld=unseen
-            + (len(everything) - len(seen))
-            + (len(listed) - len(lines))
-            + (0 if is_negotiator else len(ours))
-            + (0 if inside else len(texts_) + len(lapsed)),
-            is_substantive=pair.status is not Status.CHANGED
-            or bool(pair.unread)
-            or any(not change.exempt for change in everything)
-            or any(text.is_substantive for text in texts_)
-            or bool(lapsed)
-            or any(f.rule.startswith(_APPROVALS) for f in come),
+            records=lines if inside else (),
+            withheld=unseen + sum(map(len, hidden)) + (0 if inside else len(lines)),
+            is_substantive=self._is_substantive(everything, texts_, voids=bool(approvals or lapsed)),
         )
+
+    def _is_substantive(self, fields: Sequence[FieldChange], texts_: Sequence[TextChange], *, voids: bool) -> bool:
+        """Whether an approver would have to look again, may the audience see why or not."""
+        fate = self.pair.status is not Status.CHANGED or bool(self.pair.unread) or voids
+        return fate or any(not change.exempt for change in fields) or any(text.is_substantive for text in texts_)
+
+    def _records(self) -> tuple[str, ...]:
+        """A line for each other file; they are all our own."""
+        kinds, pair = self.readers.base.kinds, self.pair
+        return tuple(dict.fromkeys(records.told(pair.old.deal, pair.new.deal, self.paths, self.desk, kinds)))
 
     def _title(self) -> str:
         deal = self.pair.present
@@ -134,7 +97,7 @@ class _Teller:
     def _fields(self, audience: Visibility) -> tuple[FieldChange, ...]:
         """What changed of deal.md, weighed."""
         deal = self.pair.present
-        if deal is None:
+        if deal is None or self.pair.unread:
             return ()
         compiled = schema.load(DEAL.package, DEAL.schema)
         old, new = (_cut(compiled, each.deal, audience) for each in (self.pair.old, self.pair.new))
@@ -149,7 +112,7 @@ class _Teller:
         return before or positions(deal)
 
     def _positions(self) -> Iterator[FieldChange]:
-        if any(self._is_unreadable(is_old=is_old) for is_old in (True, False)):
+        if self.pair.unread or any(self._is_unreadable(is_old=is_old) for is_old in (True, False)):
             return
         compiled = schema.load(SCHEMAS, _POSITIONS)
         old, new = (_first(each.deal, "positions") for each in (self.pair.old, self.pair.new))
@@ -169,7 +132,7 @@ class _Teller:
     def _texts(self) -> Iterator[TextChange]:
         old, new = (_documents(each.deal) for each in (self.pair.old, self.pair.new))
         compiled = schema.load(SCHEMAS, _DOCUMENT)
-        for path in sorted({*old, *new} & self.paths):
+        for path in sorted({*old, *new} & self.paths) if not self.pair.unread else ():
             before, after = old.get(path), new.get(path)
             document = after or before
             assert document is not None  # noqa: S101  # it is on one side, or its path would not be there

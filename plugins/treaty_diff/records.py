@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from treaty import Role, listed, schema
+from treaty import Role, Visibility, listed, schema
 from treaty.records import DEAL, DEAL_FILE, kind_of
 from treaty.report.words import printable
 from treaty.rounds import rounds
@@ -29,18 +29,21 @@ _DECIDED = {
 
 def told(
     old: Deal | None, new: Deal | None, paths: Iterable[str], desk: Desk, kinds: tuple[RecordKind, ...]
-) -> Iterator[tuple[RecordKind | None, str]]:
-    """A line, and the kind of record, for each file that changed and is told nowhere else; paths in their folder."""
+) -> Iterator[str]:
+    """A line for each file that changed and is told nowhere else, for ourselves; `paths` are those in the folder.
+
+    Of a record that only negotiators may see there is none.
+    """
     before, after = _notes(old), _notes(new)
     if before != after and old is not None and new is not None:
-        yield DEAL, "Internal notes changed"
+        yield "Internal notes changed"
     for path in sorted(paths):
         kind = kind_of(path, kinds)
-        if kind is not None and kind.name in _TOLD_ELSEWHERE:
+        if kind is not None and (kind.name in _TOLD_ELSEWHERE or kind.visibility > Visibility.INTERNAL):
             continue
         there = [deal is not None and _has(deal, kind, path) for deal in (old, new)]
         verb = {(False, True): "added", (True, False): "removed"}.get((there[0], there[1]), "changed")
-        yield kind, _line(new if there[1] else old, kind, path, verb, desk)
+        yield _line(new if there[1] else old, kind, path, verb, desk)
 
 
 def _notes(deal: Deal | None) -> str:
