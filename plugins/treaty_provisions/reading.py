@@ -14,6 +14,7 @@ from treaty.source import Position, Span
 
 from treaty_provisions.figures import FIGURES
 from treaty_provisions.phrases import compiled
+from treaty_provisions.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,10 +40,11 @@ class Said:
 def figures(document: Document) -> Mapping[str, tuple[Said, ...]]:
     """What `document` says of each figure, by the figure's name, in the order of the text."""
     found: dict[str, list[Said]] = {figure.name: [] for figure in FIGURES}
-    for clause in Agreement.of(document).walk():
+    told = [figure for figure in FIGURES if Vocabulary.of(document).holds(figure.stem)]
+    for clause in Agreement.of(document).walk() if told else ():
         for sentence in sentences(clause):
             low = sentence.lower()
-            for figure in FIGURES:
+            for figure in told:
                 if figure.stem in low:
                     found[figure.name].extend(_said(figure, sentence, low, clause, document))
     return {name: tuple(said) for name, said in found.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from treaty.clauses import Agreement
@@ -13,6 +14,7 @@ from treaty_provisions.business_signs import BUSINESS
 from treaty_provisions.catalogue import NAMED
 from treaty_provisions.legal_signs import LEGAL
 from treaty_provisions.phrases import compiled
+from treaty_provisions.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -36,7 +38,7 @@ def addressed(document: Document) -> Mapping[str, tuple[Clause, ...]]:
     neither do words that are still [to be agreed].
     """
     found: dict[str, list[Clause]] = defaultdict(list)
-    spoken = _spoken(document.body.lower())
+    spoken = _spoken(document)
     for clause in _operative(Agreement.of(document).clauses):
         for name in names_of(clause, spoken):
             found[name].append(clause)
@@ -45,22 +47,23 @@ def addressed(document: Document) -> Mapping[str, tuple[Clause, ...]]:
 
 def names_of(clause: Clause, spoken: frozenset[str] = frozenset(SIGNS)) -> tuple[str, ...]:
     """The provisions that a clause addresses, in the order of the catalogue; by its words only those `spoken` of."""
-    title, text = clause.title.lower(), clause.text.lower()
+    headed = _headed(clause.title.lower())
+    if not (headed or clause.provisions or spoken):
+        return ()
+    text = clause.text.lower()
     if _OPEN.search(text):
         text = ""
+    if not (text or clause.clauses):
+        headed = frozenset()
     return tuple(
-        name
-        for name in NAMED
-        if name in clause.provisions or (name in spoken and _says(name, text)) or _is_headed(name, clause, title, text)
+        name for name in NAMED if name in headed or name in clause.provisions or (name in spoken and _says(name, text))
     )
 
 
-def _spoken(text: str) -> frozenset[str]:
-    """The provisions of which some stem stands anywhere in `text`: nobody need look for the others clause by clause."""
-    words = " ".join(set(text.split()))
-    return frozenset(
-        name for name, signs in SIGNS.items() if any(stem in (text if " " in stem else words) for stem in signs.stems)
-    )
+def _spoken(document: Document) -> frozenset[str]:
+    """The provisions of which some stem stands anywhere: nobody need look for the others clause by clause."""
+    holds = Vocabulary.of(document).holds
+    return frozenset(name for name, signs in SIGNS.items() if any(map(holds, signs.stems)))
 
 
 def _operative(clauses: Iterable[Clause]) -> Iterator[Clause]:
@@ -75,6 +78,7 @@ def _says(name: str, text: str) -> bool:
     return any(stem in text for stem in signs.stems) and compiled(*signs.phrases).search(text) is not None
 
 
-def _is_headed(name: str, clause: Clause, title: str, text: str) -> bool:
-    pattern = SIGNS[name].title
-    return bool(title and pattern and (text or clause.clauses)) and re.search(pattern, title) is not None
+@lru_cache(maxsize=1024)
+def _headed(title: str) -> frozenset[str]:
+    """The provisions that a title names; the same titles stand in one agreement after the other."""
+    return frozenset(name for name, signs in SIGNS.items() if signs.title and re.search(signs.title, title))

@@ -192,6 +192,12 @@ def test_a_title_says_it_where_something_is_said_below() -> None:
     assert "anti-bribery" in addressed(document("## 1. General\n\n1.1 **Anti-Bribery.** The code of conduct applies."))
 
 
+def test_words_are_recognised_across_the_end_of_a_line() -> None:
+    """A phrase that an editor has wrapped says what it says on one line."""
+    wrapped = document("## 8. General\n\nGlobex shall hold\nharmless Arcwell against claims out of its services.")
+    assert "indemnity" in addressed(wrapped)
+
+
 def test_a_definition_is_no_clause() -> None:
     """What a word means is not what a party must do (L7)."""
     text = "1.1 “Data Protection Law” means the GDPR."
