@@ -20,14 +20,18 @@ PLAYED = (
     *(
         f"site/docs/commands/{name}.md"
         for name in (
+            "announce",
             "approvals",
             "check",
             "checklist",
             "clauses",
             "diff",
             "draft",
+            "envelope",
+            "execute",
             "explain",
             "fmt",
+            "handover",
             "new",
             "plugins",
             "propose",
