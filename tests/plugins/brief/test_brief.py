@@ -187,6 +187,11 @@ def test_what_is_escaped_comes_back(value: str) -> None:
     assert plain(markdown.text(value)) == value
 
 
+def test_an_entity_stays_what_was_written() -> None:
+    """As a web page shows it: `&lt;` is four signs, not one."""
+    assert markdown.text("&lt; & co") == r"\&lt; \& co"
+
+
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_the_terminal_is_never_too_narrow(width: int) -> None:
     """No line is longer than the terminal is wide."""
