@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from treaty import Deal, Finding
+    from treaty.trial import Trial
 
     from treaty_signature.case import Case
 
 SENT, SIGNED, LIGHT_SIGNED = "sent-for-signature", "signed", "light-document-signed"
 #: C1 to C7: what must be true before an agreement is signed.
 BEFORE_SIGNATURE = tuple(ITEMS)[:7]
+#: Says at once what the open items say one by one.
+CHECKLIST_OPEN = "checklist/unready"
 
 
 def milestone_of(kind: str, deal: Deal) -> str:
@@ -47,18 +50,27 @@ def reached(deal: Deal, *names: str, value: object) -> str:
 def unready(case: Case, kind: str, files: Mapping[str, bytes]) -> tuple[str, ...]:
     """Why the document may not go out with `files` as they would be written; nothing where it may.
 
-    An agreement needs C1 to C7 and no error at all, as if it were signed now: once it is out, the signature is no
-    longer ours to hold back. A light document needs what its own signature needs.
+    An agreement needs C1 to C7 and no error at all, as if it were out for signature and as if it were signed now:
+    once it is out, the signature is no longer ours to hold back. A light document needs what its own signature needs.
     """
-    today = case.desk.today.isoformat()
-    whole = kind == AGREEMENT
-    milestones = (SENT, SIGNED) if whole else (milestone_of(kind, case.deal),)
-    text = reached(case.deal, *milestones, value=today).encode()
+    if kind != AGREEMENT:
+        return tuple(said(_tried(case, files, milestone_of(kind, case.deal)).errors))
+    out, signed = _tried(case, files, SENT), _tried(case, files, SENT, SIGNED)
     with redirect_stdout(sys.stderr):
-        tried = trial(case.reader, case.deal.id, {**files, case.deal.document.path: text})
-        lacking = tuple(_open_items(tried.after.deal)) if whole and tried.after.deal else ()
-    errors = [f for f in tried.after.findings if f.severity is Severity.ERROR] if whole else tried.errors
-    return (*lacking, *said(errors))
+        lacking = tuple(_open_items(signed.after.deal)) if signed.after.deal else ()
+    errors = [
+        f
+        for tried in (out, signed)
+        for f in tried.after.findings
+        if f.severity is Severity.ERROR and f.rule != CHECKLIST_OPEN
+    ]
+    return (*lacking, *dict.fromkeys(said(errors)))
+
+
+def _tried(case: Case, files: Mapping[str, bytes], *milestones: str) -> Trial:
+    text = reached(case.deal, *milestones, value=case.desk.today.isoformat()).encode()
+    with redirect_stdout(sys.stderr):
+        return trial(case.reader, case.deal.id, {**files, case.deal.document.path: text})
 
 
 def _open_items(deal: Deal) -> Iterator[str]:

@@ -9,7 +9,7 @@ from treaty.checking import Misuse
 from treaty.clauses import without_attributes
 from treaty.cli.context import as_of_option
 from treaty.papers import Paper, render
-from treaty.wording import listed
+from treaty.wording import counted, listed
 from treaty.writing import write_atomically
 
 from treaty_signature.block import SIGNATURE, signature_block, with_anchors
@@ -39,7 +39,7 @@ def envelope_command(written_deal: str, kind: str | None, as_of: str) -> None:
     if case.record(kind) is not None:
         raise Misuse(f"{title_of(text)} is signed already.")
     people = signers(case.deal, case.desk, text)
-    reasons = [*objections(people, case.deal, case.desk, text), *_without_address(people)]
+    reasons = [*objections(people, case.deal, case.desk, text), *_without_address(people), *_open_places(text)]
     if reasons:
         raise Misuse(f"{title_of(text)} cannot go out to be signed:\n{bullets(reasons)}")
     request = definition(case.deal, case.desk, text, people, _pdf(case, text), case.stamp(kind))
@@ -54,6 +54,13 @@ def envelope_command(written_deal: str, kind: str | None, as_of: str) -> None:
 def _without_address(people: tuple[Signer, ...]) -> list[str]:
     ways = {"us": "their `email` in roster.yaml", "partner": "`partner.signatory_email` in deal.md"}
     return [f"There is no e-mail address of {p.name}: write {ways[p.side]}" for p in people if p.name and not p.email]
+
+
+def _open_places(text: Document) -> list[str]:
+    name = text.path.rpartition("/")[2]
+    if open_places := text.body.lower().count("[to be agreed"):
+        return [f"{name} leaves {counted(open_places, 'place')} “[to be agreed]”: settle the terms, and draft it again"]
+    return []
 
 
 def _pdf(case: Case, text: Document) -> bytes:
