@@ -23,6 +23,7 @@ EXEMPT = {
     "schema": "the version of the file's form",
     "visibility": "who at the desk may know of the deal binds nobody outside",
     "partner.sponsor": "a person to talk to, who signs nothing",
+    "partner.signatory_email": "where the request to sign is sent",
     "us.sponsor": "a person to talk to, who signs nothing",
     "summary": "our own words about the deal",
     "owner": "who works on it",
