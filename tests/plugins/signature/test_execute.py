@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from treaty.writing import CannotWrite, write_atomically
 
-from tests.plugins.signature.desks import FOLDER, ID, SIGNERS, TEXT, approve, paper
+from tests.plugins.signature.desks import FOLDER, ID, ROSTER, SIGNERS, TEXT, approve, paper
 from tests.plugins.signature.pdfs import Authority, flipped, incremented, merged, noted, signed
 
 if TYPE_CHECKING:
@@ -183,9 +183,28 @@ def test_a_platform_s_seal(desk: DeskFixture) -> None:
     assert "names" in execute(desk, signed(paged, platform)).err
     whole = merged(paper(), paper(f"---\n---\n{CERTIFICATE}"))
     assert "Another Platform" in execute(desk, signed(whole, ("Another Platform",))).err
+    altered = merged(paper(TEXT.replace("EUR 50,000", "EUR 1")), paper(f"---\n---\n{CERTIFICATE}"))
+    assert "2.1: “50,000” became “1”" in execute(desk, signed(altered, platform)).err
+    assert "something was added after" in execute(desk, incremented(signed(whole, platform))).err
     filed = execute(desk, signed(whole, platform))
     assert (filed.code, filed.err) == (0, "")
     assert "Level: sealed: sealed by a signing platform; Legal has not confirmed it yet" in filed.out
+
+
+def test_a_certificate_has_its_time(desk: DeskFixture) -> None:
+    """It must be valid by the desk's clock, and its issuer named in policy; a file that is no certificate is told."""
+    raw = signed(paper(), SIGNERS)
+    desk.write("back.pdf", raw)
+    for day in ("2019-06-01", "2061-06-01"):
+        desk.write("deals/roster.yaml", ROSTER.replace("2025-01-01", "2001-01-01"))
+        late = desk.treaty("execute", ID, "back.pdf", "--as-of", day)
+        assert (late.code, "or it was not valid" in late.err) == (2, True), late.err
+    desk.write("deals/_trust/root.pem", "no certificate")
+    assert "holds no PEM certificate" in execute(desk, raw).err
+    (desk.root / "deals/_trust/root.pem").unlink()
+    assert "trust_anchors" in execute(desk, raw).err
+    desk.edit("deals/treaty.toml", 'trust_anchors = ["_trust/root.pem"]\n', "")
+    assert "nobody whom this desk trusts" in execute(desk, raw).err
 
 
 def test_it_is_filed_once(desk: DeskFixture) -> None:
