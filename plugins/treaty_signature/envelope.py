@@ -68,26 +68,19 @@ def definition(
         TEXT: digest_of(text),
         TERMS: terms,
     }
-    title = title_of(text)
+    ours = [{"name": name, "value": value, "show": "false", "required": "true"} for name, value in fields.items()]
     return {
         "status": "created",
-        "emailSubject": f"Please sign: {title}"[:100],
-        "documents": [
-            {
-                "documentId": "1",
-                "name": title[:100],
-                "fileExtension": "pdf",
-                "order": "1",
-                "documentBase64": b64encode(pdf).decode(),
-            }
-        ],
+        "emailSubject": f"Please sign: {title_of(text)}"[:100],
+        "documents": [_document(title_of(text), pdf)],
         "recipients": {"signers": [_recipient(number, signer) for number, signer in enumerate(signers, 1)]},
-        "customFields": {
-            "textCustomFields": [
-                {"name": name, "value": value, "show": "false", "required": "true"} for name, value in fields.items()
-            ]
-        },
+        "customFields": {"textCustomFields": ours},
     }
+
+
+def _document(title: str, pdf: bytes) -> dict[str, str]:
+    content = b64encode(pdf).decode()
+    return {"documentId": "1", "name": title[:100], "fileExtension": "pdf", "order": "1", "documentBase64": content}
 
 
 def _recipient(number: int, signer: Signer) -> dict[str, Any]:
