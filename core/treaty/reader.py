@@ -9,11 +9,12 @@ from treaty import config as policy
 from treaty import schema
 from treaty.desk import Desk
 from treaty.judging import Judge
-from treaty.loading import Raised, read_roster
+from treaty.finding import Visibility
+from treaty.loading import Raised, read_folder, read_roster
 from treaty.placing import Placer
 from treaty.plugins import ANY_MISTAKE, Fault, Plugins, load_plugins
 from treaty.question import Misuse, clock, running
-from treaty.records import BUILT_IN, SCHEMAS, RecordKind
+from treaty.records import BUILT_IN, DEAL_FILE, SCHEMAS, RecordKind
 from treaty.rule import READS, option_defaults
 from treaty.source import BadFile, decode
 from treaty.wording import did_you_mean
@@ -95,18 +96,31 @@ class DeskReader:
             ids.add(id_)
         return frozenset(ids) or None
 
-    def find_deal(self, written: str) -> str:
+    def find_deal(self, written: str, audience: Visibility | None = None) -> str:
         """The deal id that a person means by an id or a path.
 
+        Args:
+            written: what the person wrote.
+            audience: who will read of it; None for who works on the deal itself, and must name a confidential one
+                exactly.
+
         Raises:
-            Misuse: there is no such deal, with the nearest that exists.
+            Misuse: there is no such deal that `audience` may know of, with the nearest that there is.
         """
         id_ = written.removeprefix("./").removeprefix(f"{self.folder}/").split("/")[0]
         known = self.deal_folders()
-        if id_ not in known:
-            hint = did_you_mean(id_, known, "`treaty status` lists the deals.", likeness=0.5)
-            raise Misuse(f"There is no deal `{id_}`. {hint}")
-        return id_
+        if id_ in known and (audience is None or self.existence(id_) <= audience):
+            return id_
+        level = Visibility.INTERNAL if audience is None else audience
+        others = [each for each in known if self.existence(each) <= level]
+        hint = did_you_mean(id_, others, "`treaty status` lists the deals.", likeness=0.5)
+        raise Misuse(f"There is no deal `{id_}`. {hint}")
+
+    def existence(self, deal_id: str) -> Visibility:
+        """Who may know of the deal, as far as its own file says so, be it broken."""
+        folder = f"{self.folder}/{deal_id}"
+        own = f"{folder}/{DEAL_FILE}"
+        return read_folder(self.tree, folder, [own], self.kinds, self.desk.zone).existence
 
 
 def open_desk(

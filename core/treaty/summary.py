@@ -69,9 +69,7 @@ def summary(reader: DeskReader, deal_id: str, audience: Visibility) -> Summary:
     Raises:
         Misuse: it cannot be read, or this audience may not know of it.
     """
-    judged = check_deal(reader, deal_id, Want(dues=True))
-    if judged.existence > audience:
-        raise Misuse(f"There is no deal `{deal_id}`. `treaty status` lists the deals.")
+    judged = check_deal(reader, reader.find_deal(deal_id, audience), Want(dues=True))
     if judged.deal is None:
         raise Misuse(f"{deal_id} cannot be read: `treaty check {deal_id}` says why.")
     desk = reader.desk

@@ -38,7 +38,7 @@ def checklist_command(written: str, format_: str, as_of: str, audience: str) -> 
     here, reader = open_reader(as_of=as_of, audience=audience)
     level = Visibility.named(audience)
     with redirect_stdout(sys.stderr):  # a plugin that prints must not spoil the list
-        deal = _deal(reader, reader.find_deal(here.relative(written)), level)
+        deal = _deal(reader, reader.find_deal(here.relative(written), level))
         found = Checklist.of(deal, reader.desk) if level >= Visibility.INTERNAL else None
     if format_ == "json":
         click.echo(json.dumps(plain(found, deal, reader.desk), indent=2, ensure_ascii=False))
@@ -50,15 +50,13 @@ def checklist_command(written: str, format_: str, as_of: str, audience: str) -> 
         click.echo(line)
 
 
-def _deal(reader: DeskReader, id_: str, level: Visibility) -> Deal:
+def _deal(reader: DeskReader, id_: str) -> Deal:
     """The deal with all its records.
 
     Raises:
-        Misuse: it cannot be read, or this audience may not know of it.
+        Misuse: it cannot be read.
     """
     judged = check_deal(reader, id_)
-    if judged.existence > level:
-        raise Misuse(f"There is no deal `{id_}`. `treaty status` lists the deals.")
     if judged.deal is None:
         raise Misuse(f"{id_} cannot be read as it stands: `treaty check {id_}` says why.")
     return judged.deal

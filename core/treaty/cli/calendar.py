@@ -34,7 +34,7 @@ def calendar_command(deals: tuple[str, ...], person: str, output: str, as_of: st
     with redirect_stdout(sys.stderr):  # a plugin that prints must not spoil the calendar
         found = survey(here.tree(), Question(now=now(), as_of=as_of, audience=level), dues=True)
     desk = found.reader.desk
-    wanted = {found.reader.find_deal(written) for written in deals}
+    wanted = {found.reader.find_deal(written, level) for written in deals}
     if person and person not in desk.roster.people:
         hint = did_you_mean(person, desk.roster.people, "It lists who is at the desk.")
         raise Misuse(f"`{person}` is not in roster.yaml. {hint}")

@@ -32,7 +32,8 @@ def show_command(written: str, as_of: str, audience: str, format_: str) -> None:
     """Show DEAL on one screen: where it stands, its terms, its rounds, what is missing, what is due, what is wrong."""
     _, reader = open_reader(as_of=as_of, audience=audience)
     with redirect_stdout(sys.stderr):  # a plugin that prints must not spoil the page
-        told = summary(reader, reader.find_deal(written), Visibility.named(audience))
+        level = Visibility.named(audience)
+        told = summary(reader, reader.find_deal(written, level), level)
     if format_ == "json":
         click.echo(json.dumps(told.plain(), indent=2, ensure_ascii=False))
         return

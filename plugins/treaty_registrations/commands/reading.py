@@ -74,10 +74,8 @@ class Opened:
         Raises:
             Misuse: there is no such deal, or it cannot be read.
         """
-        id_ = self.reader.find_deal(self.here.relative(written))
+        id_ = self.reader.find_deal(self.here.relative(written), self.audience)
         found = self._read(id_, self.reader.folders_of((id_,))[id_])
-        if found.existence > self.audience:
-            raise Misuse(f"{id_} is {found.existence}: ask with `--audience {found.existence}`.")
         if found.deal is None or found.broken:
             raise Misuse(f"{id_} cannot be read as it stands: `treaty check {id_}` says why.")
         return found.deal
