@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from treaty import config as policy
 from treaty import schema
 from treaty.desk import Desk
-from treaty.judging import Judge
 from treaty.finding import Visibility
+from treaty.judging import Judge
 from treaty.loading import Raised, read_folder, read_roster
 from treaty.placing import Placer
 from treaty.plugins import ANY_MISTAKE, Fault, Plugins, load_plugins
