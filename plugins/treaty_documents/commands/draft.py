@@ -104,7 +104,8 @@ def _written(here: Here, reader: DeskReader, deal: str, made: Draft, *, decided:
 
 def _remarks(made: Draft) -> Iterator[str]:
     if made.waits_for:
-        yield f"  a preview: it is sent only once the {listed(made.waits_for)} has been signed"
+        verb = "has" if len(made.waits_for) == 1 else "have"
+        yield f"  a preview: it is sent only once the {listed(made.waits_for)} {verb} been signed"
     if made.open_terms:
         yield f"  {counted(made.open_terms, 'place')} to be agreed"
     for line in made.ours:
