@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from treaty import schema
-from treaty.deal import Deal, Records
+from treaty.deal import Deal
 from treaty.document import Document
 from treaty.explaining import untold_times, violations
 from treaty.finding import Place, Problem, Visibility
+from treaty.held import Records
 from treaty.records import DEAL, DEAL_FILE, ROSTER, kind_of
 from treaty.roster import Grant, Person, Role, Roster
 from treaty.source import BadFile, Span
@@ -114,7 +115,7 @@ def _read(tree: Tree, path: str, kind: RecordKind, found: Folder, zone: tzinfo) 
     wrong = violations(compiled, document.data)
     if of_another_version := [v for v in wrong if v.problem.at == ("schema",)]:
         wrong = tuple(of_another_version)  # by another schema's measure everything else may be right
-    if not wrong and _LOCAL_TIME.search(document.text):
+    if not wrong and _LOCAL_TIME.search(document.text, 0, len(document.text) - len(document.body)):
         wrong = untold_times(compiled, document.data, zone)
     found.raised.extend(Raised(v.rule, _placed(v.problem, path, kind)) for v in wrong)
     return None if wrong else document

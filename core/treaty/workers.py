@@ -7,7 +7,7 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from treaty.deal import Records
+from treaty.held import Records
 from treaty.judged import NOTHING_ELSE, Judged, Want
 
 if TYPE_CHECKING:

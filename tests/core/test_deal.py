@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from treaty.deal import NotDeclared
 from treaty.finding import Visibility
+from treaty.held import NotDeclared
 from treaty.models import Model, Tier
 from treaty.testing import make_deal
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 from treaty.concessions import moves
-from treaty.deal import NotDeclared
 from treaty.executed import executed
 from treaty.finding import Place
+from treaty.held import NotDeclared
 from treaty.memo import once_a_document
 from treaty.rounds import Redline, register, rounds
 from treaty.testing import make_deal
