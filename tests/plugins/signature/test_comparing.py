@@ -66,6 +66,13 @@ def test_a_page_number_is_not_taken_for_the_next_clause() -> None:
     assert not agrees(WANTED, (Page(LINES[:3]), Page(LINES[3:at]), Page(("4", *LINES[at:]))))
 
 
+def test_a_text_that_ends_early_is_not_the_text() -> None:
+    """Its last pages, or its last words, are missing; nor is nothing the text."""
+    for end in (0, 1, len(LINES) - 8, len(LINES) - 1):
+        assert not agrees(WANTED, pages(*LINES[:end]))
+    assert not agrees(WANTED, ())
+
+
 def test_what_is_filled_in_stands_in_the_block_alone() -> None:
     """Names, dates and marks of a platform are no change there, and one anywhere else."""
     filled = (
