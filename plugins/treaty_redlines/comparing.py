@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Edits with fewer words between them are one.
 _NEAR = 3
+#: Passages with more pairs of words than this have little in common: they are told whole.
+_MOST = 4_000_000
 
 
 def likeness(ours: Sequence[Line], theirs: Sequence[str]) -> float:
@@ -58,6 +60,8 @@ def _block(ours: Sequence[Line], at: tuple[int, int], theirs: Sequence[str]) -> 
 
 def _changes(mine: _Text, yours: _Text) -> list[tuple[int, int, int, int]]:
     """What differs, as ranges of words; those near each other and in one line of ours are one."""
+    if len(mine.tokens) * len(yours.tokens) > _MOST:
+        return [(0, len(mine.tokens), 0, len(yours.tokens))]
     found: list[tuple[int, int, int, int]] = []
     for kind, i1, i2, j1, j2 in SequenceMatcher(None, mine.tokens, yours.tokens, autojunk=False).get_opcodes():
         if kind == "equal":

@@ -12,7 +12,7 @@ _EXCLUSIVE = re.compile(
 )
 _NON_EXCLUSIVE = re.compile(r"\b(?:non-exclusiv|not exclusiv|non exclusiv)\w*", re.IGNORECASE)
 _IP = re.compile(
-    r"(?=.*\b(?:assign|vest|transfer|belong|owned? by|property of)\w*)"
+    r"\A(?=.*\b(?:assign|vest|transfer|belong|owned? by|property of)\w*)"
     r"(?=.*\b(?:intellectual property|\bIP\b|invention|improvement|developments?|know-how|new ip|foreground)\w*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -21,7 +21,7 @@ _RENEWS = re.compile(
     re.IGNORECASE,
 )
 _UNCAPPED = re.compile(
-    r"(?=.*\b(?:liab|indemn|damages)\w*)(?=.*\b(?:unlimited|uncapped|unrestricted|without (?:any )?(?:limit|cap)\w*"
+    r"\A(?=.*\b(?:liab|indemn|damages)\w*)(?=.*\b(?:unlimited|uncapped|unrestricted|without (?:any )?(?:limit|cap)\w*"
     r"|no (?:limit|cap|ceiling)|not be (?:limited|capped))\b)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -33,12 +33,12 @@ _FAVOURED = re.compile(
     re.IGNORECASE,
 )
 _CUSTOMERS = re.compile(
-    r"(?=.*\b(?:audit|inspect|examin|review|access|disclos)\w*)"
+    r"\A(?=.*\b(?:audit|inspect|examin|review|access|disclos)\w*)"
     r"(?=.*\b(?:customer list|list of (?:its |all )?customers|customers?'? names|names of (?:its |all )?customers))",
     re.IGNORECASE | re.DOTALL,
 )
 _COMPETES = re.compile(
-    r"\bnon-?compet\w*|\b(?:not|neither|nor|refrain from)\b[^.]*\bcompet(?:e|es|ing|itive|itor)\w*", re.IGNORECASE
+    r"\bnon-?compet\w*|\b(?:not|neither|nor|refrain from)\b[^.]{0,200}\bcompet(?:e|es|ing|itive|itor)\w*", re.IGNORECASE
 )
 
 

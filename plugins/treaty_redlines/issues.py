@@ -26,9 +26,9 @@ def csv(redlines: Sequence[Redline]) -> str:
 
 def markdown(redlines: Sequence[Redline]) -> str:
     """The list as a table in Markdown, in which nobody's words are markup."""
-    rows = [COLUMNS, tuple("---" for _ in COLUMNS)]
-    lines = [f"| {' | '.join(rows[0])} |", f"| {' | '.join(rows[1])} |"]
-    lines += [f"| {' | '.join(_escaped(cell) for cell in row)} |" for row in _rows(redlines)]
+    rows = [(e.id, e.clause, e.strikes, e.text, outcome(e) or "Open.") for e in redlines]
+    lines = ["| no. | clause | taken out | put in | our answer |", "|---|---|---|---|---|"]
+    lines += [f"| {' | '.join(map(_escaped, row))} |" for row in rows]
     return "\n".join(lines) + "\n"
 
 

@@ -80,10 +80,10 @@ def ours(deal: Deal, root: Path, theirs: Sequence[str], kind: str = "", *, befor
         raise Misuse(f"No document of ours lies in {deal.folder}/documents, so this can be a version of none. {_SCAN}")
     made = [_as_sent(deal, root, each, before) for each in wanted.values()]
     best = max(made, key=lambda each: likeness(each.lines, theirs))
-    if (like := likeness(best.lines, theirs)) < LEAST:
+    if not kind and (like := likeness(best.lines, theirs)) < LEAST:
         raise Misuse(
             f"This is no version of what we sent: it shares {like:.0%} of its words with our {best.kind}. "
-            f"{_SCAN} If it is one all the same, name the document with `--document` and check the file."
+            f"{_SCAN} If it is one all the same, name the document with `--document`."
         )
     return best
 

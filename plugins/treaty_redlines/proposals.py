@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from treaty_redlines.sent import Line
     from treaty_redlines.word.model import Comment, Paragraph, Story, WordText
 
+#: More than so many are told by clause.
+MOST = 500
 #: A struck passage that stands more than once in its clause is told with up to so many words beside it.
 _BESIDE = 8
 
@@ -48,14 +50,42 @@ def proposals(text: WordText, ours: Sequence[Line]) -> tuple[Proposal, ...]:
     found += _alone(text, ours, {key: said_ for key, said_ in remarks.items() if key not in said})
     silent = differences(ours, [t for t in reject_all(text.stories[0].paragraphs) if t.strip()])
     found += [Proposal(place, edit, tracked=False) for place, edit in silent]
+    if len(found) > MOST:
+        return tuple(_by_clause(found))
     return tuple(replace(each, edit=_anchored(each.edit, each.place.whole)) for each in found)
+
+
+def _by_clause(found: Sequence[Proposal]) -> Iterator[Proposal]:
+    """The changes of one author in one clause as one, parted by `…`: nobody decides on thousands one by one."""
+    together: dict[tuple[Place, tuple[str, ...]], list[Edit]] = {}
+    for each in found:
+        together.setdefault((each.place, each.edit.authors), []).append(each.edit)
+    for (place, authors), edits_ in together.items():
+        many = (f"{len(edits_)} changes, told as one.",) if len(edits_) > 1 else ()
+        yield Proposal(
+            place,
+            Edit(
+                strikes=" … ".join(filter(None, (edit.strikes for edit in edits_))),
+                text=" … ".join(filter(None, (edit.text for edit in edits_))),
+                before="\n".join(edit.before for edit in edits_),
+                after="\n".join(edit.after for edit in edits_),
+                authors=authors,
+                on=max(edit.on for edit in edits_),
+                notes=tuple(dict.fromkeys((*many, *(note for edit in edits_ for note in edit.notes)))),
+            ),
+        )
 
 
 def _places(story: Story, ours: Sequence[Line]) -> dict[int, Place]:
     """The place of each paragraph, by `id` of the paragraph."""
     placer = Placer(ours)
-    was = {id(p): text for group, text in resolved(story.paragraphs, rejected) for p in group}
+    was = {id(p): text for group, text in resolved(story.paragraphs, rejected) for p in group if _was_there(p)}
     return {id(p): placer.place(was.get(id(p), "")) for p in story.paragraphs}
+
+
+def _was_there(paragraph: Paragraph) -> bool:
+    """Whether any of its words were there before; one that is new joins the next when it is rejected."""
+    return any(piece.is_read and piece.text.strip() and rejected(piece.marks) for piece in paragraph.pieces)
 
 
 def _of_story(story: Story, ours: Sequence[Line]) -> Iterator[Proposal]:
