@@ -1,5 +1,5 @@
 # The two commands of the house are `make check` and `make test`; each sets up what it needs.
-.PHONY: help check test bench serve fmt lint types unit lock clean
+.PHONY: help check test bench train serve fmt lint types unit lock clean
 
 SHELL := /bin/sh
 BIN := .venv/bin
@@ -27,6 +27,11 @@ serve: $(READY) ## Show the portfolio on this machine.
 
 bench: $(READY) ## Measure, side by side, and write tests/benchmarks/RESULTS.md.
 	$(BIN)/python -m tests.benchmarks.bench
+
+train: $(READY) ## Measure the clause finder of `treaty scan` and learn its weights anew (ten minutes; needs ../shared).
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --target build/training \
+	  --requirement tests/training/requirements.txt
+	PYTHONPATH=build/training OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.training
 
 fmt: $(READY) ## Format code and deals.
 	$(BIN)/ruff format

@@ -1,0 +1,35 @@
+"""How long `treaty scan` takes: `python -m tests.benchmarks.scan`, over the labelled agreements in `TREATY_SHARED`."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from statistics import median
+
+from treaty_scan.finder import find
+
+#: As many as a deal desk might read at once.
+AGREEMENTS = 100
+
+
+def main() -> None:
+    """Print what the first takes, with the model read, and then the median and the sum of a hundred."""
+    folder = Path(os.environ.get("TREATY_SHARED", "../shared")) / "cuad" / "contracts"
+    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))[:AGREEMENTS]]
+    first = _seconds(texts[0])
+    taken = [_seconds(text) for text in texts]
+    characters = sum(map(len, texts)) // len(texts)
+    print(f"first, with the model read: {first * 1000:.0f} ms")
+    sums = f"{sum(taken):.1f} s, median {median(taken) * 1000:.0f} ms"
+    print(f"{len(texts)} agreements of {characters:,} characters: {sums}")
+
+
+def _seconds(text: str) -> float:
+    started = time.perf_counter()
+    find(text)
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,106 @@
+"""How bad a clause is, which is another question than whether it is there (R1 to R7)."""
+
+from __future__ import annotations
+
+import pytest
+from treaty import Severity
+from treaty_scan.facts import facts
+from treaty_scan.figures import beyond
+from treaty_scan.judging import judge
+from treaty_scan.kinds import Kind
+from treaty_scan.provisions import missing
+from treaty_scan.reading import Clause
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+
+def clause(kind: Kind, text: str) -> Clause:
+    return Clause(kind, 0, len(text), 1, text, 0.9, facts(text))
+
+
+def told(kind: Kind, text: str, *us: str) -> list[tuple[str, Severity]]:
+    return [(each.code, each.severity) for each in judge([clause(kind, text)], frozenset(us))]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        (Kind.EXCLUSIVITY, "Vendor shall not appoint any other reseller.", [("R1", ERROR)]),
+        (Kind.EXCLUSIVITY, "Vendor appoints Reseller its exclusive reseller in the Territory.", [("R1", WARNING)]),
+        (Kind.EXCLUSIVITY, "Reseller shall not sell any competing products.", []),
+        (Kind.EXCLUSIVITY, "Vendor grants a non-exclusive licence to distribute.", []),
+        (Kind.EXCLUSIVITY, "Vendor grants a non‐ exclusive licence to distribute.", []),
+        (Kind.UNCAPPED_LIABILITY, "The liability of Vendor shall be unlimited.", [("R4", ERROR)]),
+        (
+            Kind.UNCAPPED_LIABILITY,
+            "Except for fraud, neither party shall be liable for lost profits or damages.",
+            [("R4", WARNING)],
+        ),
+        (
+            Kind.MOST_FAVOURED_NATION,
+            "Vendor shall charge prices no less favorable than those of any other customer.",
+            [("R5", ERROR)],
+        ),
+        (Kind.AUDIT, "Vendor shall permit Partner to audit its customer lists.", [("R6", ERROR)]),
+        (Kind.AUDIT, "Vendor shall permit Partner to audit its invoices.", []),
+        (Kind.NON_COMPETE, "Vendor shall not compete with Partner.", [("R7", ERROR)]),
+        (Kind.NON_COMPETE, "Vendor shall not compete with Partner in the Territory.", [("R7", WARNING)]),
+        (Kind.NON_COMPETE, "Vendor shall not disclose it to any competitor.", []),
+        (
+            Kind.IP_ASSIGNMENT,
+            "Vendor hereby assigns to Partner all right and title in the jointly developed inventions.",
+            [("R2", ERROR)],
+        ),
+        (Kind.IP_ASSIGNMENT, "Vendor hereby assigns to Partner its title in the Deliverables.", [("R2", WARNING)]),
+    ],
+)
+def test_red_flags_of_clauses_that_bind_us(kind: Kind, text: str, expected: list[tuple[str, Severity]]) -> None:
+    """Broad is an error, bounded or unclear a warning, what binds only the partner nothing (R1, R2, R4, R5, R6, R7)."""
+    assert told(kind, text, "vendor") == expected
+
+
+def test_without_our_name_one_sided_clauses_only_warn() -> None:
+    """Who is bound is then for the reader to say; what binds both is an error all the same."""
+    assert told(Kind.NON_COMPETE, "Vendor shall not compete with Partner.") == [("R7", WARNING)]
+    assert told(Kind.NON_COMPETE, "Neither party shall compete with the other.") == [("R7", ERROR)]
+
+
+def test_renewal_without_a_minimum() -> None:
+    """It renews by itself and nothing is promised; an option to renew, or a minimum, and it is no red flag (R3)."""
+    renews = clause(Kind.RENEWAL, "This Agreement shall automatically renew for successive terms.")
+    option = clause(Kind.RENEWAL, "The parties may renew this Agreement by mutual agreement.")
+    minimum = clause(Kind.MINIMUM_COMMITMENT, "Reseller shall purchase at least $1,000,000 a year.")
+    assert [each.code for each in judge([renews], frozenset())] == ["R3"]
+    assert judge([renews, minimum], frozenset()) == judge([option], frozenset()) == ()
+
+
+def test_a_judgement_shows_the_words_it_rests_on() -> None:
+    """An excerpt of the clause, at ends of words."""
+    text = "Beginning with the first day, and for as long as it lasts, Vendor shall not compete with Partner, ever."
+    (found,) = judge([clause(Kind.NON_COMPETE, text)], frozenset())
+    assert "compete" in found.rests_on
+    assert found.rests_on in text
+
+
+def test_notices_are_held_against_the_playbook() -> None:
+    """Sixty days against renewal, ninety to end without cause (L18, L20)."""
+    short = clause(Kind.RENEWAL_NOTICE, "unless notice is given thirty (30) days prior to its end")
+    usual = clause(Kind.TERMINATION_FOR_CONVENIENCE, "terminate upon ninety (90) days notice")
+    assert [(each.code, each.severity) for each in beyond([short, usual])] == [("L18", Severity.NOTE)]
+
+
+def test_lengths_are_held_against_the_playbook() -> None:
+    """Twelve months of fees, and twelve months after the end (L12, L13); a time to sue is neither."""
+    cap = clause(Kind.LIABILITY_CAP, "shall not exceed the fees paid in the preceding twenty-four (24) months")
+    usual = clause(Kind.LIABILITY_CAP, "shall not exceed the fees paid in the preceding twelve (12) months")
+    sue = clause(Kind.LIABILITY_CAP, "no action may be brought more than two (2) years later")
+    solicit = clause(Kind.EMPLOYEE_NON_SOLICIT, "shall not solicit employees for two (2) years after termination")
+    assert [each.code for each in beyond([cap, usual, sue, solicit])] == ["L13", "L12"]
+
+
+def test_what_is_not_said_is_listed() -> None:
+    """Provisions of which neither a clause nor a word is there (L1 to L28)."""
+    text = "This Agreement is governed by the laws of Delaware. Nothing survives. Bribery is forbidden."
+    codes = {each.code for each in missing(text, [clause(Kind.GOVERNING_LAW, text)])}
+    assert not codes & {"L21", "L22", "L26"}
+    assert {"L13", "L14", "L19"} <= codes

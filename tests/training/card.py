@@ -1,0 +1,30 @@
+"""The figures on the model card, between its two marks, as training recorded them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_MARKED = re.compile(r"(?<=<!-- figures -->\n).*(?=<!-- end -->)", re.DOTALL)
+_SETS = {"partnership": "agreements of a partnership type", "all": "all agreements"}
+
+
+def refreshed(card: str, figures: Mapping[str, Any]) -> str:
+    """The card with these figures."""
+    return _MARKED.sub("\n" + "".join(f"{line}\n" for line in _lines(figures)) + "\n", card)
+
+
+def _lines(figures: Mapping[str, Any]) -> Iterator[str]:
+    yield "| cross-validated by company, mean over kinds | document F1 | clause F1 |"
+    yield "|---|---|---|"
+    for name, each in figures["mean"].items():
+        yield f"| {_SETS[name]} | {each['document_f1']:.3f} | {each['clause_f1']:.3f} |"
+    yield ""
+    yield "| kind | agreements | document P | R | F1 | clause P | R | F1 |"
+    yield "|---|---|---|---|---|---|---|---|"
+    for kind, row in figures["kinds"].items():
+        cells = " | ".join(f"{value:.2f}" for value in (*row["document"], *row["clause"]))
+        yield f"| {kind} | {row['agreements']} | {cells} |"
