@@ -19,7 +19,7 @@ from treaty.run import SignedOff
 from treaty.signoff import judge as judge_sign_offs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from treaty.deal import Deal
     from treaty.desk import Desk
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from treaty.rule import Rule
     from treaty.source import Pointer
     from treaty.suppression import Ignore
+
+    Gathers = Callable[[Deal, Desk], Any]
 
 CHECK_FAILED = "internal/check-failed"
 
@@ -54,14 +56,19 @@ class Judge:
     broken: frozenset[str] = frozenset()
     departments: Departments = field(init=False)
     by_records: tuple[tuple[tuple[frozenset[str], frozenset[str]], tuple[Rule, ...]], ...] = field(init=False)
+    gathering: tuple[tuple[tuple[Gathers, frozenset[str]], tuple[Rule, ...]], ...] = field(init=False)
 
     def __post_init__(self) -> None:
         found: dict[tuple[frozenset[str], frozenset[str]], list[Rule]] = {}  # many rules read the same records
+        same: dict[tuple[Gathers, frozenset[str]], list[Rule]] = {}  # several gather the same, which then travels once
         for rule in self.running:
             if rule.scope is Scope.DEAL:
                 found.setdefault((rule.reads, rule.needs), []).append(rule)
+            elif rule.gathers is not None:
+                same.setdefault((rule.gathers, rule.reads), []).append(rule)
         object.__setattr__(self, "departments", Departments.of(self.plugins, self.desk, self.levels))
         object.__setattr__(self, "by_records", tuple((records, tuple(rules)) for records, rules in found.items()))
+        object.__setattr__(self, "gathering", tuple((asked, tuple(rules)) for asked, rules in same.items()))
 
     @property
     def desk(self) -> Desk:
@@ -79,13 +86,13 @@ class Judge:
             judged = self._beside(judged, read, want)
             findings += judged.findings
             views: dict[frozenset[str], Deal] = {}
-            there = read.deal.records.kinds()
+            there, desk = read.deal.records.kinds(), self.desk
             for (reads, needs), rules in self.by_records:
-                if needs <= there and not self._rests_on(reads) & read.broken:
+                if needs <= there and not (read.broken and self._rests_on(reads) & read.broken):
                     beside = reads - ALWAYS_READABLE
                     view = views.get(beside) or views.setdefault(beside, read.deal.reading(beside))
                     for rule in rules:
-                        findings += self.put(rule, read, view, self.desk)
+                        findings += self.put(rule, read, view, desk)
         kept, signed = self._apply_sign_offs(findings, read)
         kept, ignored = self._apply_ignores(kept, read)
         return replace(judged, deal=read.deal, findings=tuple(kept), signed_off=tuple(signed), ignored=ignored)
@@ -94,18 +101,16 @@ class Judge:
         """`judged` with the deal's facts and dues, if they are wanted; a `gathers` that crashes is a finding."""
         assert read.deal is not None  # noqa: S101  # asked only of deals that were read
         facts: dict[str, Any] = {}
-        known: dict[Any, Any] = {}  # several rules may gather the same, which then also travels once
         crashes: list[Finding] = []
-        for rule in self.running if want.facts else ():
-            if rule.gathers is not None and not self._rests_on(rule.reads) & read.broken:
-                same = rule.gathers, rule.reads
-                try:
-                    if same not in known:
-                        known[same] = rule.gathers(read.deal.reading(rule.reads), self.desk)
-                except ANY_MISTAKE as error:
-                    crashes.append(self.finding(CHECK_FAILED, _crash(rule, error), read))
-                else:
-                    facts.update({rule.id: known[same]} if known[same] is not None else {})
+        for (gathers, reads), rules in self.gathering if want.facts else ():
+            if read.broken and self._rests_on(reads) & read.broken:
+                continue
+            try:
+                fact = gathers(read.deal.reading(reads), self.desk)
+            except ANY_MISTAKE as error:
+                crashes += [self.finding(CHECK_FAILED, _crash(rule, error), read) for rule in rules]
+            else:
+                facts.update({rule.id: fact for rule in rules if fact is not None})
         dues = self.departments.dues(read.deal) if want.dues else ()
         partner = read.deal.partner.name if facts else ""
         return replace(judged, findings=tuple(crashes), partner=partner, facts=facts, dues=dues)

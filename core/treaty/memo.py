@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -16,27 +16,20 @@ T = TypeVar("T")
 _DOCUMENTS = 64
 
 
-class _Same:
-    """A document that equals only itself: to compare what two documents say would cost more than it saves."""
-
-    __slots__ = ("document",)
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    def __hash__(self) -> int:
-        return id(self.document)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.document is self.document
-
-
 def once_a_document(read: Callable[[Document], T]) -> Callable[[Document], T]:
-    """`read`, which for a document it saw a moment ago gives the very same again; `read` must be pure."""
-    remembering = lru_cache(maxsize=_DOCUMENTS)(lambda same: read(same.document))
+    """`read`, which for a document it saw a moment ago gives the very same again; `read` must be pure.
+
+    A document equals only itself here: to compare what two of them say would cost more than it saves.
+    """
+    known: dict[int, tuple[Document, T]] = {}  # kept with what was made of it, a document keeps its id
 
     @wraps(read)
     def remembered(document: Document) -> T:
-        return remembering(_Same(document))
+        found = known.get(id(document))
+        if found is None:
+            if len(known) == _DOCUMENTS:
+                known.clear()
+            found = known[id(document)] = document, read(document)
+        return found[1]
 
     return remembered

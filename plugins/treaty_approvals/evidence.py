@@ -25,7 +25,7 @@ _LAW = ("terms", "law", "governing")
 def evidence(deal: Deal, desk: Desk) -> Iterator[Evidence]:
     """C1 (our side), C2, C3 and C5 of the checklist before signature, of C4 the risks, of C8 whether Legal vouches."""
     found, known = dossier(deal, desk), gates(desk.config)
-    final_draft, finance, signature, risk = (found.view(known[g]) for g in (FINAL_DRAFT, FINANCE, SIGNATURE, RISK))
+    final_draft, finance, signature, risk = (found.told(known[g]) for g in (FINAL_DRAFT, FINANCE, SIGNATURE, RISK))
     yield from _said("legal-review", final_draft, [r for r in final_draft.roles if r is Role.LEGAL], desk)
     if finance.needed:
         yield from _said("finance-validation", finance, finance.roles, desk)
@@ -35,7 +35,7 @@ def evidence(deal: Deal, desk: Desk) -> Iterator[Evidence]:
     if risk.needed:
         yield from _said("redlines-settled", risk, risk.roles, desk)
     yield _law(found, deal, desk)
-    if (true_copy := found.view(known[TRUE_COPY])).needed:
+    if (true_copy := found.told(known[TRUE_COPY])).needed:
         yield from _said("filed", true_copy, true_copy.roles, desk)
 
 
@@ -62,7 +62,8 @@ def _law(found: Dossier, deal: Deal, desk: Desk) -> Evidence:
     law = deal.document.data.get("terms", {}).get("law", {}).get("governing", "")
     if not law:
         return Evidence("governing-law", holds=False, because="The terms name no governing law", at=_LAW)
-    for gate in gates(desk.config).values():
+    decided = {w.record.gate for w in found.records}
+    for gate in (each for each in gates(desk.config).values() if each.name in decided):
         if any("/".join(_LAW).startswith(f"{term}/") or term == "/".join(_LAW) for term in gate.terms):
             view = found.acceptance(gate)
             given = [w.record for w in view.approvals if w.record.role is Role.LEGAL]

@@ -51,6 +51,13 @@ class Dossier:
         """How `gate` stands, also where nothing was decided and nothing is due."""
         return view_of(gate, self.binding, self.records, self.binding.judged(gate))
 
+    def told(self, gate: Gate) -> View:
+        """How `gate` stands, for whoever need not know what it binds: undecided, that is not worked out."""
+        if gate.binds_records or any(w.record.gate == gate.name for w in self.records):
+            return self.view(gate)
+        due, needed = is_due(gate, self.binding), is_needed(gate, self.binding.deal)
+        return View(gate, due=due, needed=needed, roles=gate.roles, missing=gate.roles)
+
     def acceptance(self, gate: Gate) -> View:
         """How `gate` stands on the present terms, whatever was signed: what is accepted is what is there."""
         return view_of(gate, self.binding, self.records, self.binding.present(gate))
