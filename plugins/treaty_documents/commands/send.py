@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
-from treaty import Visibility
+from treaty import Severity, Visibility
 from treaty.cli.context import as_of_option, audience_option, open_reader
 from treaty.models import DOCUMENT_TITLES
 from treaty.question import Misuse
@@ -37,7 +37,7 @@ def send_command(written: str, kind: str, to: str, day: str, *, dry: bool, as_of
 
     The round holds version, fingerprint, recipient and day, and that it is the partner's turn; the document is `sent`,
     and the milestone is dated. First it is tried: out of order, without an approval that has to come before, or with
-    anything else that would be an error, it is refused and nothing is written. The file itself you send as you like.
+    any other error in the deal, it is refused and nothing is written. The file itself you send as you like.
     """
     from treaty_documents.sending import send
     from treaty_documents.writing import write_all
@@ -48,9 +48,9 @@ def send_command(written: str, kind: str, to: str, day: str, *, dry: bool, as_of
     deal = open_deal(reader, written)
     sending = send(reader, deal, kind, to, _day(reader, day))
     seen = Visibility.named(audience)
-    if sending.tried.errors:
+    if errors := [f for f in sending.tried.after.findings if f.severity is Severity.ERROR]:
         click.echo(f"The {DOCUMENT_TITLES[kind]} of {deal.id} cannot be sent:")
-        click.echo("\n".join(told(sending.tried.errors, seen)))
+        click.echo("\n".join(told(errors, seen)))
         click.echo("Nothing was written.")
         return Exit.FINDINGS
     if not dry:

@@ -44,7 +44,8 @@ def fields(found: DeskFixture, path: str) -> dict[str, object]:
 def sign(found: DeskFixture) -> None:
     """The letter is signed, and Finance need not be asked here."""
     found.write(f"{FOLDER}/deal.md", deal_text(Model.CO_SELL, **SIGNED))
-    found.edit("deals/treaty.toml", "[sample]", '[gates.finance]\nassurance = "recorded"\n\n[sample]')
+    recorded = "".join(f'[gates.{gate}]\nassurance = "recorded"\n\n' for gate in ("light-document", "finance"))
+    found.edit("deals/treaty.toml", "[sample]", f"{recorded}[sample]")
 
 
 def test_the_letter_is_written_and_told(castor: DeskFixture) -> None:
@@ -170,8 +171,9 @@ def test_once_approved_the_draft_goes_out_and_then_the_second(castor: DeskFixtur
     """Each reaches its milestone, the second with the accepted redlines; what it lacks is named (W2, W5)."""
     sign(castor)
     castor.treaty("draft", "castor-co-sell")
-    approved = castor.treaty("approve", "castor-co-sell", "--gate", "finance", "--as", "fay", "--yes")
-    assert approved.code == 0, approved.out + approved.err
+    for gate, person in (("light-document", "viv"), ("finance", "fay")):
+        approved = castor.treaty("approve", "castor-co-sell", "--gate", gate, "--as", person, "--yes")
+        assert approved.code == 0, approved.out + approved.err
     refused = castor.treaty("send", "castor-co-sell", "agreement", "--to", "Jo Keller")
     assert (refused.code, "for negotiators only" in refused.out) == (1, True)
     castor.write(f"{FOLDER}/positions.yaml", POSITIONS)
