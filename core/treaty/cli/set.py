@@ -13,6 +13,7 @@ from treaty.cli.context import as_of_option, open_reader
 from treaty.milestones import MILESTONES
 from treaty.run import Exit
 from treaty.source import BadFile
+from treaty.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -146,4 +147,4 @@ def _listed(title: str, findings: Sequence[Finding]) -> Iterator[str]:
         yield title
     yield from (f"  {f.severity}: {f.message} [{f.rule}]" for f in seen)
     if hidden:
-        yield f"  {hidden} more that only negotiators may see: `treaty check --audience confidential`"
+        yield f"  {f'{hidden} more' if seen else counted(hidden, 'finding')} that only negotiators may see: `treaty check --audience confidential`"
