@@ -57,8 +57,7 @@ class Comparing:
             deals=found,
             policy=settings if self.audience >= Visibility.INTERNAL else (),
             own_policy=self.readers.own_policy,
-            hidden=len(pairs) - len(found),
-            is_substantive=bool(settings) or any(change.is_substantive for _, change in pairs),
+            is_substantive=bool(settings) or any(change.is_substantive for change in found),
         )
 
     def _told(self, progress: Progress | None) -> Iterator[tuple[Visibility, DealChange]]:

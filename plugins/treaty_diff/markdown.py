@@ -54,7 +54,7 @@ def rendered(difference: Difference) -> str:
     last = "".join(f"\n{escaped(line)}\n" for line in closing(difference))
     fitting = _Fitting(BUDGET - _LAST - len(last.encode()))
     fitting.add(f"## Deals: {escaped(cut(difference.old, _LINE))} → {escaped(cut(difference.new, _LINE))}\n")
-    if not difference.deals and not difference.policy and not difference.hidden:
+    if not difference.deals and not difference.policy:
         fitting.add(f"\n{NOTHING}\n")
     for deal in told(difference):
         fitting.deal(_deal(deal))

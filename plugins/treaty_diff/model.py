@@ -106,8 +106,7 @@ class Difference:
         as_of: the clock by which both sides were judged.
         policy: what changed in the desk's policy and roster, which judge nothing here yet.
         own_policy: whether the base's own policy judged; else that of the head did.
-        hidden: deals that changed and of which this audience may not know.
-        is_substantive: whether anything of substance changed, seen or hidden.
+        is_substantive: whether anything of substance changed in the policy or in a deal that the audience may know of.
     """
 
     old: str
@@ -117,5 +116,4 @@ class Difference:
     deals: tuple[DealChange, ...] = ()
     policy: tuple[FieldChange, ...] = ()
     own_policy: bool = True
-    hidden: int = 0
     is_substantive: bool = False

@@ -30,7 +30,6 @@ def plain(difference: Difference) -> dict[str, Any]:
         "as_of": difference.as_of.isoformat(),
         "judged_by": "base" if difference.own_policy else "head",
         "substantive": difference.is_substantive,
-        "hidden": difference.hidden,
         "deals": [_deal(deal) for deal in difference.deals],
         "policy": [_field(change) for change in difference.policy],
     }

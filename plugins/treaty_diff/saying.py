@@ -162,9 +162,6 @@ def closing(difference: Difference) -> Iterator[str]:
         who = "negotiators" if difference.audience is Visibility.INTERNAL else "others"
         verb = "is" if kept_back == 1 else "are"
         yield f"{counted(kept_back, 'more change')} {verb} for {who} only: `--audience confidential` shows all."
-    if difference.hidden:
-        verb = "is" if difference.hidden == 1 else "are"
-        yield f"{counted(difference.hidden, 'more deal')} {verb} not for this audience to know of."
     if difference.policy:
         yield f"Policy or people changed; both sides are judged by those of {difference.old}."
     if not difference.own_policy:

@@ -44,7 +44,7 @@ _VALUE = 200
 def lines(difference: Difference, width: int) -> Iterator[str]:
     """The whole difference, `width` columns wide."""
     yield click.style(printable(f"{difference.old} → {difference.new}"), dim=True)
-    if not difference.deals and not difference.policy and not difference.hidden:
+    if not difference.deals and not difference.policy:
         yield from ("", NOTHING)
     for deal in told(difference):
         yield from ("", click.style(printable(f"{deal.title} · {deal.id}"), bold=True))

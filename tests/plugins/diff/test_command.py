@@ -343,14 +343,15 @@ def test_a_record_that_is_broken_is_not_told_as_gone(repo: DeskFixture, file: st
     assert any(each["path"].endswith(file) for each in deal["appeared"])
 
 
-def test_a_deal_that_nobody_may_know_of_is_counted(repo: DeskFixture) -> None:
-    """Not even its name is told: not the partner's, not the file's; asked for by name, it does not exist."""
+def test_a_deal_that_nobody_may_know_of_does_not_exist(repo: DeskFixture) -> None:
+    """Neither its name is told nor that there is one, not even by the exit code."""
     hidden = GOOD_DEAL.replace("Globex", "Sekrit").replace("tier: gold", "tier: gold\nvisibility: confidential")
     repo.write("deals/sekrit-referral/deal.md", hidden)
     for format_ in ("text", "markdown", "json"):
         assert "sekrit" not in out(repo, "--format", format_).lower()
-    assert plain(repo)["hidden"] == 1
-    assert repo.treaty("diff", "--exit-code").code == 1
+    assert "Nothing changed" in out(repo)
+    assert repo.treaty("diff", "--exit-code").code == 0
+    assert repo.treaty("diff", "--exit-code", "--audience", "confidential").code == 1
     said = repo.treaty("diff", "sekrit-referral")
     assert (said.code, said.out) == (2, "")
     assert "Sekrit" in out(repo, "--audience", "confidential")
