@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
     from treaty.roster import Person
 
 
+_MARKUP = re.compile(r"[&<\[\]`]")
+
+
+def _as_text(sign: re.Match[str]) -> str:
+    return {"&": "&amp;", "<": "&lt;"}.get(sign[0], f"\\{sign[0]}")
+
+
 @dataclass(frozen=True, slots=True)
 class Announcement:
     """What is announced.
@@ -36,8 +44,8 @@ class Announcement:
     missing: tuple[str, ...]
 
     def markdown(self) -> str:
-        """With the subject as its title."""
-        return f"# {self.subject}\n\n{self.body}"
+        """With the subject as its title; what the deal says is text there, no markup and no link."""
+        return _MARKUP.sub(_as_text, f"# {self.subject}\n\n{self.body}")
 
     def mail(self, desk: Desk) -> bytes:
         """The same as a message that a mail program opens; dated by the desk's clock, so the same bytes each time."""
