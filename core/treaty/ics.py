@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from treaty.report.words import printable
 from treaty.version import VERSION
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def as_ics(entries: Iterable[Entry], desk: Desk, stamp: datetime) -> bytes:
     made.add("prodid", f"-//Treaty//{VERSION}//EN")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
-    made.add("x-wr-calname", f"{desk.config.company} partnerships")
+    made.add("x-wr-calname", printable(f"{desk.config.company} partnerships"))
     dated = (e for e in entries if e.due.by is not None)
     for entry in sorted(dated, key=lambda e: (str(e.due.by), e.deal, e.due.id)):
         made.add_component(_event(entry, desk, stamp))

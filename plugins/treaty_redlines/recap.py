@@ -29,7 +29,7 @@ def recap(deal: Deal, table: Sequence[Redline], at: datetime, sender: Person | N
     mail = EmailMessage(policy=SMTP.clone(max_line_length=200))
     mail["Subject"] = f"{visible(company)} and {visible(deal.partner.name)}: our call of {long_date(at.date())}"
     if sender and sender.email:
-        mail["From"] = formataddr((sender.name, sender.email))
+        mail["From"] = formataddr((visible(sender.name), sender.email))
     mail["Date"] = format_datetime(at)
     mail["Message-ID"] = f"<{sha256(text.encode()).hexdigest()[:32]}@recap.invalid>"
     mail["X-Unsent"] = "1"
