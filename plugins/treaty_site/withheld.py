@@ -79,8 +79,10 @@ def _values(folder: Folder) -> Iterator[tuple[str, Visibility, str]]:
     for path, document in sorted(folder.documents.items()):
         kind = folder.kinds[path]
         compiled = schema.load(kind.package, kind.schema)
-        for _, value, node in compiled.leaves(document.data):
+        for pointer, value, node in compiled.leaves(document.data):
             chosen = any("enum" in s or "const" in s for s in node.schemas)
+            if pointer[-1:] == ("clause",) and len(words_of(value)) == 1:
+                continue  # named as every agreement names it: “Discount”
             if isinstance(value, str) and not chosen and _says_much(value, node.format):
                 yield value, node.visibility, path
         level = NOTES if kind.name == DEAL.name else compiled.root(document.data).visibility
@@ -107,5 +109,7 @@ def _says_much(value: str, format_: str) -> bool:
         return False
     if format_:
         return sum(c.isdigit() for c in value) >= _TOO_FEW_DIGITS
-    words = len(words_of(value))
-    return words > 1 or (len(value) >= _TOO_SHORT and value != value.lower())
+    words = words_of(value)
+    if len("".join(words)) < _TOO_SHORT:  # the number of a redline, `S-1`, is also what “the partner's 1st” is
+        return False
+    return len(words) > 1 or value != value.lower()
