@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from treaty.rounds import Redline
 
     from treaty_redlines.proposals import Proposal
-    from treaty_redlines.word.model import Piece
+    from treaty_redlines.word.model import Paragraph, Piece
     from treaty_redlines.word.names import Element
     from treaty_redlines.word.package import Package
 
@@ -83,22 +83,37 @@ def _answer(marker: Marker, proposal: Proposal, redline: Redline, words: str) ->
     while (following := last.getnext()) is not None and following in marked:
         last = following
     marker.remark(anchors[0], last, words)
-    return bool(marked) or not _wants_marks(redline)
+    return bool(marked) or not _wants_marks(proposal, redline)
 
 
-def _wants_marks(redline: Redline) -> bool:
-    return redline.status in ("rejected", "countered") and bool(redline.text or redline.strikes)
+def _wants_marks(proposal: Proposal, redline: Redline) -> bool:
+    """Whether something is to be taken back; what is only a comment of theirs is answered by ours."""
+    return redline.status in ("rejected", "countered") and bool(proposal.edit.authors)
 
 
 def _mark(marker: Marker, proposal: Proposal, redline: Redline) -> list[Element]:
     """Take back what they changed, and put in what we offer; the elements put in, [] where nothing can be marked."""
     edit, paragraph = proposal.edit, proposal.paragraph
-    if not _wants_marks(redline) or paragraph is None or not edit.pieces or paragraph.outer:
+    if not _wants_marks(proposal, redline) or paragraph is None or paragraph.outer:
         return []
+    if not edit.pieces:
+        return _restore_break(marker, paragraph)
     if any(mark.kind in (Kind.MOVED_FROM, Kind.MOVED_TO) for piece in edit.pieces for mark in piece.marks):
         return []
     words = redline.agreed or redline.offer
     return _replace(marker, proposal, words) if words else _restore(marker, proposal)
+
+
+def _restore_break(marker: Marker, paragraph: Paragraph) -> list[Element]:
+    """Part again what they joined, join what they parted; changes of format are theirs to take back."""
+    if not paragraph.mark:
+        return []
+    element: Element = paragraph.element
+    if accepted(paragraph.mark):
+        marker.end(element, "del")
+    else:
+        marker.again(element).extend([each for each in element if name(each) != "w:pPr"])
+    return [] if paragraph.formats else [element]
 
 
 def _restore(marker: Marker, proposal: Proposal) -> list[Element]:
@@ -121,7 +136,8 @@ def _place_back(marker: Marker, proposal: Proposal, run: Element, back: Element)
     """Put back what was struck behind it; of a paragraph that goes whole, into a new one before it."""
     paragraph = proposal.paragraph
     assert paragraph is not None  # noqa: S101  # only what stands in the file is marked
-    if any(mark.takes for mark in paragraph.mark):
+    struck_whole = not any(piece.is_read and accepted(piece.marks) for piece in paragraph.pieces)
+    if struck_whole and any(mark.takes for mark in paragraph.mark):
         marker.again(paragraph.element).append(back)
     else:
         place_after(top(run), [back])

@@ -30,6 +30,8 @@ def likeness(ours: Sequence[Line], theirs: Sequence[str]) -> float:
 
 def differences(ours: Sequence[Line], theirs: Sequence[str]) -> Iterator[tuple[Place, Edit]]:
     """What stands otherwise in `theirs`, their paragraphs, than in our lines; each with its clause."""
+    if not ours:
+        return
     mine = [tokens(line.text) for line in ours]
     yours = [tokens(unnumbered(text)) for text in theirs]
     for kind, i1, i2, j1, j2 in SequenceMatcher(None, mine, yours, autojunk=False).get_opcodes():

@@ -169,6 +169,9 @@ def _formats(paragraph: Paragraph) -> Iterator[str]:
     for each in paragraph.formats:
         yield f"Format of {each.what}{f', on “{brief(each.words, 40)}”' if each.words.strip() else ''}."
     kept = "".join(piece.text for piece in paragraph.pieces if piece.is_read and not _marks(paragraph, piece))
+    empty = not any(piece.is_read for piece in paragraph.pieces)
+    for mark in paragraph.mark if empty and not paragraph.outer else ():
+        yield f"An empty paragraph is {'taken out' if mark.takes else 'put in'}."
     for mark in paragraph.mark if kept.strip() and not paragraph.outer else ():
         yield f"The paragraph is {'joined to the next one' if mark.takes else 'parted'} behind “{brief(kept[-40:])}”."
     for piece in paragraph.pieces:

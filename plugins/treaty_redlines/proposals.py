@@ -102,7 +102,7 @@ def _joined(found: Sequence[Proposal]) -> Iterator[Proposal]:
     ordered: list[Proposal] = []
     for each in found:
         key = each.place.clause, each.edit.authors
-        if each.edit.pieces:
+        if each.edit.pieces or (each.paragraph and each.paragraph.mark):
             ordered.append(each)
         elif key in formats:
             first = formats[key]

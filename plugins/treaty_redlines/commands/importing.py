@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,6 +85,8 @@ def read_file(file: Path) -> tuple[bytes, WordText]:
     """
     from treaty_redlines.word.reading import read
 
+    if find_spec("lxml") is None:
+        raise Misuse("Word files cannot be read here yet: `pip install 'treaty[word]'` adds what is missing.")
     try:
         with file.open("rb") as opened:
             size = file.stat().st_size

@@ -8,8 +8,12 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+from treaty.finding import Place
+from treaty.rounds import Redline
+from treaty_redlines.answering import answered
+from treaty_redlines.proposals import proposals
 from treaty_redlines.word.package import Package
-from treaty_redlines.word.reading import read
+from treaty_redlines.word.reading import read, roots
 from treaty_redlines.word.texts import accept_all, reject_all
 
 from tests.plugins.redlines.desks import DEAL, PARAGRAPHS, DeskFixture, change, desk, empty, paper, saved, sent
@@ -146,3 +150,18 @@ def test_a_wrong_file_is_refused(sent: DeskFixture) -> None:
     sent.treaty("redlines", "import", DEAL, "back.docx")
     assert "is decided" in sent.treaty("redlines", "export", DEAL, "--over", "back.docx").err
     assert not (sent.root / "build").exists()
+
+
+def test_real_papers_are_answered(shared: Path) -> None:
+    """Rejecting all, theirs and ours, gives what was sent; accepting our rejections too, where words alone changed."""
+    for path in sorted((shared / "papers" / "redlines").glob("*.docx")):
+        package = Package.at(path)
+        theirs = read(package)
+        was = [t for t in reject_all(theirs.paragraphs) if t.strip()]
+        found = [each for each in proposals(theirs, ()) if each.tracked]
+        pairs = [(each, Redline("P-1", "x", Place("x", ()), status="rejected")) for each in found]
+        ours = read(Package.of(answered(package, pairs, "Dora", "2026-11-20T15:00:00Z", roots(package)).content))
+        assert [t for t in reject_all(ours.paragraphs) if t.strip()] == was
+        assert len(ours.comments) == len(theirs.comments) + len(pairs)
+        if path.stem != "atomizer_redline":  # it joins paragraphs across others, which is told and not marked
+            assert [t for t in accept_all(ours.paragraphs) if t.strip()] == was
