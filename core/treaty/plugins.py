@@ -148,10 +148,13 @@ def load_plugins(disabled: Iterable[str] = (), required: Iterable[str] = ()) -> 
 
     plugins = Plugins(_manager())
     skipped = set(disabled)
+    known: dict[int, tuple[str, str]] = {}  # each time it is asked, a distribution reads its long metadata again
     for point in sorted(entry_points(group=GROUP), key=lambda p: (p.name, p.value)):
         if point.name in skipped:
             continue
-        name, version = (point.dist.name, point.dist.version) if point.dist else ("?", "?")
+        if id(point.dist) not in known:
+            known[id(point.dist)] = (point.dist.name, point.dist.version) if point.dist else ("?", "?")
+        name, version = known[id(point.dist)]
         if any(p.name == point.name for p in plugins.loaded):
             plugins.faults.append(Fault(f"{point.name} ({name} {version})", "another plugin has this name"))
             continue

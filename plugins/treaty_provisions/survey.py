@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from treaty_provisions.catalogue import PROVISIONS
-from treaty_provisions.recognition import addressed
 
 if TYPE_CHECKING:
     from treaty import Deal
@@ -42,6 +41,8 @@ def agreements(deal: Deal) -> tuple[Document, ...]:
 
 def survey(document: Document, deal: Deal) -> tuple[Standing, ...]:
     """Every provision that the agreement of this deal needs, in the order of the catalogue."""
+    from treaty_provisions.recognition import addressed
+
     found, declared = addressed(document), document.data.get("not_applicable", {})
     return tuple(
         Standing(provision, found.get(provision.name, ()), declared.get(provision.name, ""))

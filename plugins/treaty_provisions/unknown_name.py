@@ -9,7 +9,6 @@ from treaty.clauses import Agreement
 from treaty.wording import did_you_mean
 
 from treaty_provisions.catalogue import NAMED
-from treaty_provisions.reading import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +22,8 @@ _FORMATTING = frozenset({"unnumbered", "unlisted"})
 @rule("provisions/unknown-name", severity=Severity.ERROR, reads={"documents"}, needs={"documents"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:  # noqa: ARG001  # the shape of every check
     """A heading names a provision that the playbook does not know."""
+    from treaty_provisions.reading import place
+
     for document in deal.records("documents"):
         for clause in Agreement.of(document).walk():
             for name in clause.provisions:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from treaty import Problem, Related, Severity, rule
 
-from treaty_provisions.comparing import unusual
 from treaty_provisions.survey import agreements
 
 if TYPE_CHECKING:
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 @rule("provisions/unusual-figure", severity=Severity.NOTE, reads={"terms", "documents"}, needs={"documents"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The text says an unusual figure of which the terms say nothing."""
+    from treaty_provisions.comparing import unusual
+
     if deal.stage(desk.as_of).has_ended:
         return
     for document in agreements(deal):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from treaty import Place, Problem, Severity, listed, rule
 from treaty.models import DOCUMENT_TITLES
 
-from treaty_sequence.elements import missing
 from treaty_sequence.papers import LIGHT, documents
 
 if TYPE_CHECKING:
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
 @rule("sequence/elements-missing", severity=Severity.WARNING, reads={"documents"}, needs={"documents"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """A light document leaves out something that it should say."""
+    from treaty_sequence.elements import missing
+
     for document in documents(deal, *sorted(LIGHT)) if deal.stage(desk.as_of).is_open else ():
         if lacking := missing(document, deal, desk):
             yield Problem(

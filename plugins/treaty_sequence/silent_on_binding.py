@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from treaty import Place, Problem, Severity, rule
 from treaty.models import DOCUMENT_TITLES
 
-from treaty_sequence.elements import says_non_binding
 from treaty_sequence.papers import LIGHT, documents
 
 if TYPE_CHECKING:
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
 @rule("sequence/silent-on-binding", severity=Severity.ERROR, reads={"documents"}, needs={"documents"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """A light document does not say that it is not binding."""
+    from treaty_sequence.elements import says_non_binding
+
     for document in documents(deal, *sorted(LIGHT)) if deal.stage(desk.as_of).is_open else ():
         if not says_non_binding(document):
             yield Problem(
