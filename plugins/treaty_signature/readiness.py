@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from treaty import Severity, Visibility, counted
 from treaty.editing import put
+from treaty.emitting import emit
 from treaty.evidence import ITEMS
 from treaty.trial import trial
 
-from treaty_signature.signers import AGREEMENT
+from treaty_signature.signers import AGREEMENT, signers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -54,7 +55,9 @@ def unready(case: Case, kind: str, files: Mapping[str, bytes]) -> tuple[str, ...
     once it is out, the signature is no longer ours to hold back. A light document needs what its own signature needs.
     """
     if kind != AGREEMENT:
-        return tuple(said(_tried(case, files, milestone_of(kind, case.deal)).errors))
+        record = _signed(case, kind)
+        tried = _tried(case, {**files, **record}, milestone_of(kind, case.deal))
+        return tuple(said(f for f in tried.errors if f.location.path not in record))
     out, signed = _tried(case, files, SENT), _tried(case, files, SENT, SIGNED)
     with redirect_stdout(sys.stderr):
         lacking = tuple(_open_items(signed.after.deal)) if signed.after.deal else ()
@@ -65,6 +68,20 @@ def unready(case: Case, kind: str, files: Mapping[str, bytes]) -> tuple[str, ...
         if f.severity is Severity.ERROR and f.rule != CHECKLIST_OPEN
     ]
     return (*lacking, *dict.fromkeys(said(errors)))
+
+
+def _signed(case: Case, kind: str) -> dict[str, bytes]:
+    """A record of the light document `kind` as signed, where the milestone says no more of it: an earlier one was."""
+    if milestone_of(kind, case.deal) not in case.deal.milestones:
+        return {}
+    record = {
+        "schema": 1,
+        "document": kind,
+        "signed": case.desk.today.isoformat(),
+        "terms": case.stamp(kind),
+        "signatories": [{"side": p.side, "name": p.name} for p in signers(case.deal, case.desk, case.text(kind))],
+    }
+    return {f"{case.deal.folder}/executed/{kind}.yaml": emit(record).encode()}
 
 
 def _tried(case: Case, files: Mapping[str, bytes], *milestones: str) -> Trial:
