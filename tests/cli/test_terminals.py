@@ -79,24 +79,21 @@ def test_a_terminal_that_only_writes_is_sent_no_codes(
     """No colour, no link, not one escape."""
     desk.write("deals/bad-referral/deal.md", "broken\n")
     ours, theirs = pty.openpty()
-    try:
-        subprocess.run(
-            [*TREATY, command],
-            cwd=desk.root,
-            env={**os.environ, "TERM": "xterm", "COLUMNS": "40", variable: value},
-            stdout=theirs,
-            stderr=theirs,
-            check=False,
-        )
-    finally:
+    with subprocess.Popen(
+        [*TREATY, command],
+        cwd=desk.root,
+        env={**os.environ, "TERM": "xterm", "COLUMNS": "40", variable: value},
+        stdout=theirs,
+        stderr=theirs,
+    ):
         os.close(theirs)
-    heard = b""
-    try:
-        while part := os.read(ours, 4096):
-            heard += part
-    except OSError:  # how Linux says that nobody writes any more
-        pass
-    finally:
-        os.close(ours)
+        heard = b""
+        try:
+            while part := os.read(ours, 4096):  # while it runs: a terminal holds little that nobody has read
+                heard += part
+        except OSError:  # how Linux says that nobody writes any more
+            pass
+        finally:
+            os.close(ours)
     assert heard
     assert b"\x1b" not in heard
