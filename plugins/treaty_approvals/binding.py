@@ -82,6 +82,14 @@ class Binding:
         judged, now = self.judged(gate), self.now(gate)
         return judged if judged.by.digest == now.digest else Judged(now)
 
+    def waits_for_letter(self) -> bool:
+        """Whether one light document was signed and another has a text, as a term sheet after a letter of intent."""
+        if self.light_document is None:
+            return False
+        signed = {d.data["document"] for d in self.deal.records("executed")}
+        texts = {d.data["document"] for d in self.deal.records("documents")}
+        return bool((texts - signed) & set(self.deal.pattern.light_documents))
+
     def kept(self, terms: str) -> Projection | None:
         """The projection with the digest `terms` as it was stored; None where it is missing or was altered."""
         path = f"{self.deal.folder}/{stored_at(terms)}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from treaty_approvals.binding import Binding, Judged
 from treaty_approvals.changes import Change, between
-from treaty_approvals.policy import SIGNATURE, gates
+from treaty_approvals.policy import LIGHT_DOCUMENT, SIGNATURE, gates
 from treaty_approvals.standing import Weighed, weigh
 from treaty_approvals.view import View, is_due, is_needed, view_of
 
@@ -67,6 +67,8 @@ class Dossier:
         if gate.name == SIGNATURE and self.amendment:
             return self.amendment
         present = self.acceptance(gate)
+        if LIGHT_DOCUMENT in gate.texts and self.binding.waits_for_letter():
+            return present
         return present if any(w.record.accepts for w in present.proposals) else self.view(gate)
 
     def shifts(self, view: View) -> tuple[Shift, ...]:
