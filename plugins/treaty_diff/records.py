@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from treaty import Deal, Desk
     from treaty.records import RecordKind
+    from treaty.rounds import Round
 
 #: Told as terms, as text and as positions; what was approved is kept for machines.
 _TOLD_ELSEWHERE = frozenset({"deal", "documents", "positions", "approved-terms"})
@@ -37,13 +38,18 @@ def told(
     before, after = _notes(old), _notes(new)
     if before != after and old is not None and new is not None:
         yield "Internal notes changed"
+    held = [{each.path: each for each in rounds(deal)} if deal is not None else {} for deal in (old, new)]
     for path in sorted(paths):
         kind = kind_of(path, kinds)
         if kind is not None and (kind.name in _TOLD_ELSEWHERE or kind.visibility > Visibility.INTERNAL):
             continue
         there = [deal is not None and _has(deal, kind, path) for deal in (old, new)]
         verb = {(False, True): "added", (True, False): "removed"}.get((there[0], there[1]), "changed")
-        yield _line(new if there[1] else old, kind, path, verb, desk)
+        deal = new if there[1] else old
+        if kind is not None and kind.name == "rounds" and deal is not None:
+            yield _round(held[there[1]].get(f"{deal.folder}/{path}"), deal, path, verb)
+        else:
+            yield _line(deal, kind, path, verb, desk)
 
 
 def _notes(deal: Deal | None) -> str:
@@ -64,8 +70,6 @@ def _line(deal: Deal | None, kind: RecordKind | None, path: str, verb: str, desk
     if deal is None or kind is None or path == DEAL_FILE:
         return f"{printable(path)} {verb}"
     match kind.name:
-        case "rounds":
-            return _round(deal, f"{deal.folder}/{path}", verb)
         case "approvals":
             return _approval(deal, f"{deal.folder}/{path}", verb, desk)
         case "executed" | "attachments":
@@ -76,8 +80,7 @@ def _line(deal: Deal | None, kind: RecordKind | None, path: str, verb: str, desk
             return f"{printable(path)} {verb}"
 
 
-def _round(deal: Deal, path: str, verb: str) -> str:
-    found = next((each for each in rounds(deal) if each.path == path), None)
+def _round(found: Round | None, deal: Deal, path: str, verb: str) -> str:
     if found is None:
         return f"{PurePosixPath(path).name} {verb}"
     head = f"Round {found.number} of {long_date(found.on)} {verb}"
