@@ -68,8 +68,7 @@ class Sections:
         elif isinstance(value, list) and value and isinstance(value[0], dict):
             keys = tuple(dict.fromkeys(key for item in value for key in item))
             rows = tuple(
-                tuple(self.say((*at, i, k), item[k]) if k in item else "" for k in keys)
-                for i, item in enumerate(value)
+                tuple(self.say((*at, i, k), item[k]) if k in item else "" for k in keys) for i, item in enumerate(value)
             )
             yield Section(group, self.label(at), rows, tuple(self.label((*at, 0, k)) for k in keys))
         elif isinstance(value, dict):

@@ -147,4 +147,5 @@ def _listed(title: str, findings: Sequence[Finding]) -> Iterator[str]:
         yield title
     yield from (f"  {f.severity}: {f.message} [{f.rule}]" for f in seen)
     if hidden:
-        yield f"  {f'{hidden} more' if seen else counted(hidden, 'finding')} that only negotiators may see: `treaty check --audience confidential`"
+        how_many = f"{hidden} more" if seen else counted(hidden, "finding")
+        yield f"  {how_many} that only negotiators may see: `treaty check --audience confidential`"
