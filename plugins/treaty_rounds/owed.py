@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Due, Option, Place
+from treaty.executed import executed
 from treaty.quantities import Duration, Unit
 
 from treaty_rounds.register import newest, redlines
@@ -35,10 +36,15 @@ def answer_by(last: Round, desk: Desk) -> date:
     return desk.calendar.add(last.since, Duration(days, Unit.BUSINESS_DAYS))
 
 
+def _is_signed(last: Round, deal: Deal) -> bool:
+    """Whether everything that the round sent has come back signed, which is an answer."""
+    return bool(last.sent) and {each.document for each in last.sent} <= {each.document for each in executed(deal)}
+
+
 def dues(deal: Deal, desk: Desk) -> Iterator[Due]:
     """Whose turn it is, and each critical redline that is not settled."""
     last = waiting(deal, desk)
-    if last is not None:
+    if last is not None and not _is_signed(last, deal):
         ours = last.turn == "us"
         yield Due(
             id="turn",
