@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: These begin in an empty folder; all others with the sample desk.
-FROM_NOTHING = {"site/docs/getting-started.md"}
+FROM_NOTHING = {"site/docs/getting-started.md", "site/docs/story.md"}
 PLAYED = (
     "README.md",
-    *(f"site/docs/{name}.md" for name in ("approvals", "checks", "getting-started", "plugins")),
+    *(f"site/docs/{name}.md" for name in ("approvals", "checks", "getting-started", "plugins", "story")),
     *(
         f"site/docs/commands/{name}.md"
         for name in (
