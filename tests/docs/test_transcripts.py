@@ -16,12 +16,22 @@ if TYPE_CHECKING:
 FROM_NOTHING = {"site/docs/getting-started.md", "site/docs/story.md"}
 PLAYED = (
     "README.md",
-    *(f"site/docs/{name}.md" for name in ("approvals", "checks", "getting-started", "plugins", "story")),
+    *(
+        f"site/docs/{name}.md"
+        for name in (
+            "approvals",
+            "checks",
+            "getting-started",
+            "plugins",
+            "story",
+        )
+    ),
     *(
         f"site/docs/commands/{name}.md"
         for name in (
             "announce",
             "approvals",
+            "calendar",
             "check",
             "checklist",
             "clauses",
@@ -32,11 +42,20 @@ PLAYED = (
             "explain",
             "fmt",
             "handover",
+            "inbox",
+            "migrate",
+            "milestone",
             "new",
+            "objections",
             "plugins",
             "propose",
+            "registrations-list",
+            "render",
             "rules",
+            "scenario",
             "send",
+            "set",
+            "show",
             "site-build",
             "status",
         )
