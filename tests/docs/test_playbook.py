@@ -11,11 +11,16 @@ import pytest
 from tests.docs.playbook import CODE, PLANNED, ROOT, codes_in, places, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 _SOURCE_CODE = re.compile(r"\b([NSTLRPWC])(\d{1,2})\b")
 _RANGE = re.compile(r"\b([STLRPWC])(\d{1,2})[–-]\1?(\d{1,2})\b")  # as people write it
+
+
+def ordered(codes: Iterable[str]) -> list[str]:
+    """`L2` before `L10`."""
+    return sorted(codes, key=lambda code: (code[0], int(code[1:])))
 
 
 @pytest.fixture(scope="module")
@@ -24,13 +29,13 @@ def tested() -> frozenset[str]:
     return frozenset(_named_by_tests())
 
 
-@pytest.mark.parametrize("code", sorted(told(), key=lambda c: (c[0], int(c[1:]))))
+@pytest.mark.parametrize("code", ordered(told()))
 def test_a_code_is_somewhere(code: str) -> None:
     """A rule, a field, a command or a page names it; or it is planned, and then nothing does."""
     assert (code in places()) != (code in PLANNED), "named nowhere, or planned and yet there"
 
 
-@pytest.mark.parametrize("code", sorted(set(told()) - PLANNED, key=lambda c: (c[0], int(c[1:]))))
+@pytest.mark.parametrize("code", ordered(set(told()) - PLANNED))
 def test_a_code_has_a_test(code: str, tested: frozenset[str]) -> None:
     """A rule's page, whose examples run, or the docstring of a test names it."""
     assert code in tested, f"no rule page and no test names {code}"
