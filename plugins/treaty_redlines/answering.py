@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treaty_redlines.word.marking import Marker, highest, place_after, top
-from treaty_redlines.word.model import Kind, accepted, rejected
-from treaty_redlines.word.names import name
-from treaty_redlines.word.repacking import repacked
+from treaty.word.marking import Marker, highest, place_after, top
+from treaty.word.model import Kind, accepted, rejected
+from treaty.word.names import name
+from treaty.word.repacking import repacked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from treaty.rounds import Redline
+    from treaty.word.model import Paragraph, Piece
+    from treaty.word.names import Element
+    from treaty.word.package import Package
 
     from treaty_redlines.proposals import Proposal
-    from treaty_redlines.word.model import Paragraph, Piece
-    from treaty_redlines.word.names import Element
-    from treaty_redlines.word.package import Package
 
 _NO_COMMENTS = ("header", "footer", "the footnotes", "the endnotes")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treaty_redlines.word.model import Kind, accepted, rejected
+from treaty.word.model import Kind, accepted, rejected
+
 from treaty_redlines.words import (
     brief,
     first_sentence,
@@ -19,7 +20,7 @@ from treaty_redlines.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from treaty_redlines.word.model import Mark, Paragraph, Piece
+    from treaty.word.model import Mark, Paragraph, Piece
 
 #: Edits of one author with at most so many words between them, and no end of a sentence, are one.
 _NEAR = 6

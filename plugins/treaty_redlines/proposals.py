@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from treaty.word.model import rejected
+from treaty.word.texts import reject_all, resolved
+
 from treaty_redlines.comparing import differences
 from treaty_redlines.edits import Edit, edits
 from treaty_redlines.sent import Place, Placer
-from treaty_redlines.word.model import rejected
-from treaty_redlines.word.texts import reject_all, resolved
 from treaty_redlines.words import brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from treaty.word.model import Comment, Paragraph, Story, WordText
+
     from treaty_redlines.sent import Line
-    from treaty_redlines.word.model import Comment, Paragraph, Story, WordText
 
 #: More than so many are told by clause.
 MOST = 500

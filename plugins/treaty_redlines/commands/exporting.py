@@ -12,6 +12,7 @@ from treaty.cli.context import as_of_option, open_reader
 from treaty.papers import NoRenderer, render
 from treaty.question import Misuse
 from treaty.rounds import register, rounds
+from treaty.word.package import Package
 from treaty.wording import long_date
 from treaty.writing import write_atomically
 
@@ -21,7 +22,6 @@ from treaty_redlines.commands.importing import read_file, rejected_lines
 from treaty_redlines.opening import open_deal, ours
 from treaty_redlines.proposals import proposals
 from treaty_redlines.register import words_of
-from treaty_redlines.word.package import Package
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +65,7 @@ def export_command(written: str, file: Path, person: str, folder: Path | None, a
     if not any(outcome(redline) for redline in standing):
         raise Misuse(f"Nothing of {file.name} is decided. `treaty call {deal.id}` goes through it.")
     on = f"{reader.desk.as_of:%Y-%m-%dT%H:%M:%SZ}"
-    from treaty_redlines.word.reading import roots
+    from treaty.word.reading import roots
 
     answer = answered(package, pairs, author, on, roots(package))
     name = f"{deal.id}-round-{source.number}"
@@ -105,7 +105,7 @@ def _pairs(
     deal: Deal, root: Path, package: Package, source: Round
 ) -> tuple[list[tuple[Proposal, Redline]], list[Redline]]:
     """What the file proposes, each with its redline as it stands now, and all redlines of the round."""
-    from treaty_redlines.word.reading import read
+    from treaty.word.reading import read
 
     text = read(package)
     theirs = [line for line in rejected_lines(text) if line.strip()]

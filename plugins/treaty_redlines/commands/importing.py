@@ -15,6 +15,7 @@ from treaty.question import Misuse
 from treaty.rounds import rounds
 from treaty.source import MAX_BYTES
 from treaty.trial import trial
+from treaty.word.package import MAX_FILE, Package, Unreadable
 from treaty.writing import write_atomically
 
 from treaty_redlines.commands.telling import told
@@ -22,17 +23,16 @@ from treaty_redlines.opening import open_deal, ours
 from treaty_redlines.proposals import proposals
 from treaty_redlines.register import redlines
 from treaty_redlines.triage import Triage
-from treaty_redlines.word.package import MAX_FILE, Package, Unreadable
 from treaty_redlines.words import visible
 
 if TYPE_CHECKING:
     from treaty import Deal
     from treaty.cli.context import Here
     from treaty.reader import DeskReader
+    from treaty.word.model import WordText
 
     from treaty_redlines.opening import Ours
     from treaty_redlines.proposals import Proposal
-    from treaty_redlines.word.model import WordText
 
 
 @click.command("import")
@@ -83,7 +83,7 @@ def read_file(file: Path) -> tuple[bytes, WordText]:
     Raises:
         Misuse: it cannot be read; the text names the part and says what to do.
     """
-    from treaty_redlines.word.reading import read
+    from treaty.word.reading import read
 
     if find_spec("lxml") is None:
         raise Misuse("Word files cannot be read here yet: `pip install 'treaty[word]'` adds what is missing.")
@@ -101,7 +101,7 @@ def read_file(file: Path) -> tuple[bytes, WordText]:
 
 def rejected_lines(text: WordText) -> tuple[str, ...]:
     """The paragraphs of the document itself as they were before anybody changed them."""
-    from treaty_redlines.word.texts import reject_all
+    from treaty.word.texts import reject_all
 
     return reject_all(text.stories[0].paragraphs)
 

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from treaty import Deal
-
-    from treaty_redlines.word.model import WordText
+    from treaty.word.model import WordText
 
 _ORDER = ("critical", "negotiable", "acceptable")
 _SHOWN = 40

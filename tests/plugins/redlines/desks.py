@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.conftest import DeskFixture, desk, empty
-from tests.plugins.redlines.making import dele, docx, ins, par, run
+from tests.core.word.making import dele, docx, ins, par, run
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 import pytest
 from treaty.finding import Place
 from treaty.rounds import Redline
+from treaty.word.package import Package
+from treaty.word.reading import read, roots
+from treaty.word.texts import accept_all, reject_all
 from treaty_redlines.answering import answered
 from treaty_redlines.proposals import proposals
-from treaty_redlines.word.package import Package
-from treaty_redlines.word.reading import read, roots
-from treaty_redlines.word.texts import accept_all, reject_all
 
+from tests.core.word.making import dele, docx, ins, par, run
 from tests.plugins.redlines.desks import DEAL, PARAGRAPHS, DeskFixture, change, desk, empty, paper, saved, sent
-from tests.plugins.redlines.making import dele, docx, ins, par, run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from treaty_redlines.word.model import WordText
+    from treaty.word.model import WordText
 
 __all__ = ["desk", "empty", "sent"]
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.core.word.making import WHO, dele, docx, ins, par, run
 from tests.plugins.redlines.desks import (
     AGREEMENT,
     DEAL,
@@ -21,7 +22,6 @@ from tests.plugins.redlines.desks import (
     saved,
     sent,
 )
-from tests.plugins.redlines.making import WHO, dele, docx, ins, par, run
 
 __all__ = ["desk", "empty", "sent"]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treaty_redlines.word.model import Format
-from treaty_redlines.word.names import attribute, name
+from treaty.word.model import Format
+from treaty.word.names import attribute, name
 
 if TYPE_CHECKING:
-    from treaty_redlines.word.names import Element
+    from treaty.word.names import Element
 
 FORMATS = {
     "w:rPrChange": "letters",

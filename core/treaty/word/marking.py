@@ -6,12 +6,12 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from treaty_redlines.word.names import attribute, child, like, name
+from treaty.word.names import attribute, child, like, name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from treaty_redlines.word.names import Element
+    from treaty.word.names import Element
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _PLAIN = frozenset({"w:rPr", "w:t", "w:delText", "w:tab", "w:br", "w:cr", "w:noBreakHyphen", "w:softHyphen", "w:sym"})

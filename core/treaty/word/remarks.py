@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treaty_redlines.word.model import Comment
-from treaty_redlines.word.names import attribute, name
-from treaty_redlines.word.story import Around, StoryReader
+from treaty.word.model import Comment
+from treaty.word.names import attribute, name
+from treaty.word.story import Around, StoryReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from treaty_redlines.word.names import Element
-    from treaty_redlines.word.package import Package
+    from treaty.word.names import Element
+    from treaty.word.package import Package
 
 
 def comments(package: Package) -> tuple[Comment, ...]:

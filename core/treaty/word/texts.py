@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treaty_redlines.word.model import accepted, rejected
+from treaty.word.model import accepted, rejected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from treaty_redlines.word.model import Mark, Paragraph
+    from treaty.word.model import Mark, Paragraph
 
 
 def accept_all(paragraphs: Iterable[Paragraph]) -> tuple[str, ...]:

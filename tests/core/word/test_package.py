@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from treaty_redlines.word import package
-from treaty_redlines.word.package import Package, Unreadable
-from treaty_redlines.word.reading import read
-from treaty_redlines.word.texts import accept_all
+from treaty.word import package
+from treaty.word.package import Package, Unreadable
+from treaty.word.reading import read
+from treaty.word.texts import accept_all
 
-from tests.plugins.redlines.making import docx, ins, par, run, zipped
+from tests.core.word.making import docx, ins, par, run, zipped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,7 +91,7 @@ def test_a_missing_file_or_folder_is_told(tmp_path: Path) -> None:
 
 def test_a_missing_part_is_named() -> None:
     """A header that the document refers to and that is not there would be lost in silence."""
-    from tests.plugins.redlines.making import _rels
+    from tests.core.word.making import _rels
 
     raw = docx(par(run("x")), extra={"word/_rels/document.xml.rels": _rels([("header", "header1.xml")])})
     with pytest.raises(Unreadable, match=r"word/header1\.xml is missing"):
@@ -100,7 +100,7 @@ def test_a_missing_part_is_named() -> None:
 
 def test_parts_are_found_whatever_the_case_of_their_names() -> None:
     """`Header1.xml` and `header1.xml` are one."""
-    from tests.plugins.redlines.making import NAMESPACES, _rels
+    from tests.core.word.making import NAMESPACES, _rels
 
     extra = {
         "word/_rels/document.xml.rels": _rels([("header", "Header1.xml")]),

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from treaty_redlines.word.package import Package, Unreadable
-from treaty_redlines.word.reading import read
-from treaty_redlines.word.texts import accept_all, reject_all
+from treaty.word.package import Package, Unreadable
+from treaty.word.reading import read
+from treaty.word.texts import accept_all, reject_all
 
-from tests.plugins.redlines import naive
-from tests.plugins.redlines.making import WHO, dele, docx, ins, par, run
+from tests.core.word import naive
+from tests.core.word.making import WHO, dele, docx, ins, par, run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from treaty_redlines.word.model import WordText
+    from treaty.word.model import WordText
 
 
 def of(raw: bytes) -> WordText:

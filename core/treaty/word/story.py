@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from treaty_redlines.word.formats import FORMATS, changed_format
-from treaty_redlines.word.model import Format, Kind, Mark, Paragraph, Piece
-from treaty_redlines.word.names import attribute, child, chosen, name
-from treaty_redlines.word.package import Unreadable
+from treaty.word.formats import FORMATS, changed_format
+from treaty.word.model import Format, Kind, Mark, Paragraph, Piece
+from treaty.word.names import attribute, child, chosen, name
+from treaty.word.package import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from treaty_redlines.word.names import Element
+    from treaty.word.names import Element
 
 MARKS = {
     "w:ins": Kind.INSERTED,

@@ -7,7 +7,7 @@ import zipfile
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
-from tests.plugins.redlines.making import W
+from tests.core.word.making import W
 
 _PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml\Z")
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"

@@ -7,13 +7,13 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from treaty_redlines.word.names import W, name
+from treaty.word.names import W, name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from treaty_redlines.word.names import Element
-    from treaty_redlines.word.package import Package
+    from treaty.word.names import Element
+    from treaty.word.package import Package
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from treaty_redlines.word.names import name
+from treaty.word.names import name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from treaty_redlines.word.names import Element
+    from treaty.word.names import Element
 
 MAX_FILE = 50 << 20
 MAX_PART = 40 << 20
@@ -22,7 +22,7 @@ MAX_WHOLE = 200 << 20
 MAX_PARTS = 5000
 
 _OLE, _ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "EncryptedPackage".encode("utf-16-le")
-_AS_DOCX = "Open it in Word, save it as a Word document (.docx), and import that."
+_AS_DOCX = "Open it in Word, save it as a Word document (.docx), and use that."
 _ASK = "Ask the partner for the Word file (.docx)."
 
 
@@ -92,7 +92,7 @@ class Package:
         for each in self.parts:
             if each.casefold() == part.casefold():
                 return each
-        raise Unreadable(f"its part {part} is missing. Open the file in Word, save it again, and import that.")
+        raise Unreadable(f"its part {part} is missing. Open the file in Word, save it again, and use that.")
 
     def tree(self, part: str) -> Element:
         """The root element of an XML part, always the same one.
@@ -135,7 +135,7 @@ def _recognise(raw: bytes) -> None:
 
 
 def _unpacked(raw: bytes) -> dict[str, bytes]:
-    damaged = "it is damaged and cannot be unpacked. Open it in Word, let Word repair it, save it, and import that."
+    damaged = "it is damaged and cannot be unpacked. Open it in Word, let Word repair it, save it, and use that."
     try:
         with zipfile.ZipFile(BytesIO(raw)) as packed:
             members = [each for each in packed.infolist() if not each.is_dir()]
@@ -174,7 +174,7 @@ def _parsed(part: str, raw: bytes) -> Element:
     except (etree.XMLSyntaxError, ValueError):
         raise Unreadable(
             f"its part {part} cannot be read: it is damaged, or not in the encoding that it claims. "
-            "Open the file in Word, save it again, and import that."
+            "Open the file in Word, save it again, and use that."
         ) from None
     if root.getroottree().docinfo.doctype:
         raise Unreadable(f"its part {part} declares XML entities, which Word never writes. " + _AS_DOCX)

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from treaty_redlines.word.formats import FORMATS
-from treaty_redlines.word.model import Story, WordText
-from treaty_redlines.word.names import child, name
-from treaty_redlines.word.package import Unreadable
-from treaty_redlines.word.remarks import comments
-from treaty_redlines.word.story import MARKS, StoryReader
+from treaty.word.formats import FORMATS
+from treaty.word.model import Story, WordText
+from treaty.word.names import child, name
+from treaty.word.package import Unreadable
+from treaty.word.remarks import comments
+from treaty.word.story import MARKS, StoryReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from treaty_redlines.word.model import Mark
-    from treaty_redlines.word.names import Element
-    from treaty_redlines.word.package import Package
+    from treaty.word.model import Mark
+    from treaty.word.names import Element
+    from treaty.word.package import Package
 
 _STORIES = {"header": "header", "footer": "footer", "footnotes": "the footnotes", "endnotes": "the endnotes"}
 _LETTERS = frozenset({"w:t", "w:delText", "m:t"})
@@ -75,7 +75,7 @@ def _verified(part: str, root: Element, reader: StoryReader) -> Iterator[str]:
     if letters != reader.letters:
         raise Unreadable(
             f"its part {part} holds text in a place where none is expected ({letters} characters, {reader.letters} "
-            "read). Open the file in Word, save it again, and import that; nothing was imported."
+            "read). Open the file in Word, save it again, and use that; nothing was taken from it."
         )
     known = MARKS.keys() | FORMATS.keys()
     for each in _walk(root):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from treaty_redlines.word.names import Element
+    from treaty.word.names import Element
 
 
 class Kind(StrEnum):
