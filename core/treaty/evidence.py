@@ -47,6 +47,7 @@ class Evidence:
         because: the sentence that people read: what shows it, or what is missing.
         at: where it stands.
         owes: who still owes it: a role (`legal`), a person's id, or `partner`; nobody once it holds.
+        unless_shown: it speaks against the item only while nothing shows it: whatever holds outweighs it.
 
     Raises:
         ValueError: there is no such item.
@@ -57,15 +58,23 @@ class Evidence:
     because: str
     at: Pointer | Place = ()
     owes: tuple[str, ...] = ()
+    unless_shown: bool = False
 
     def __post_init__(self) -> None:
         if self.item not in ITEMS:
             raise ValueError(f"{self.item!r} is no item of the checklists")
 
 
+def weighed(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """`evidence` without what speaks against an item only while nothing shows it, where something does."""
+    every = tuple(evidence)
+    shown = {each.item for each in every if each.holds}
+    return tuple(each for each in every if not (each.unless_shown and each.item in shown))
+
+
 def settled(evidence: Iterable[Evidence]) -> dict[str, bool]:
     """Which items are done, of those that anything is said about, in the order of the checklists."""
     said: dict[str, bool] = {}
-    for each in evidence:
+    for each in weighed(evidence):
         said[each.item] = said.get(each.item, True) and each.holds
     return {item: said[item] for item in ITEMS if item in said}

@@ -9,7 +9,7 @@ from treaty import schema
 from treaty.agenda import PARTNER, agenda
 from treaty.audience import seen_by, sees
 from treaty.checking import check_deal
-from treaty.evidence import ITEMS, settled
+from treaty.evidence import ITEMS, settled, weighed
 from treaty.finding import Severity, Visibility
 from treaty.judged import Want
 from treaty.plan import Plan
@@ -169,7 +169,7 @@ def _said(value: object) -> str:
 
 
 def _checklist(deal: Deal, desk: Desk) -> Iterator[str]:
-    evidence = deal.evidence()
+    evidence = weighed(deal.evidence())
     for item, done in settled(evidence).items():
         said = [e for e in evidence if e.item == item and e.holds is done]
         yield f"{'✓' if done else '○'} {ITEMS[item]}: {'; '.join(_because(e, desk) for e in said)}"

@@ -78,6 +78,8 @@ class Checklist:
         signature = signature if signature is not None and signature.moment <= desk.as_of else None
         said: dict[str, list[Evidence]] = {}
         for each in deal.evidence():
+            if each.unless_shown:
+                continue  # our own word for whoever shows the checklists elsewhere
             said.setdefault(each.item, []).append(each)
         lines = [_line(item, said.get(item.id, ()), deal, desk, signature) for item in EVERY]
         return cls(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from treaty import Evidence, Place, listed
 
-from treaty_checklists.items import BY_TICK
+from treaty_checklists.items import BY_TICK, exempt
 from treaty_checklists.signing import authority, filing, routing, signed_agreement
 from treaty_checklists.ticks import ticks, when
 
@@ -25,7 +25,7 @@ _ALONE = ("crm", "enablement", "announcement", "registration_portal", "mdf_accou
 def evidence(deal: Deal, desk: Desk) -> Iterator[Evidence]:
     """Of C1 the partner's half, C6 to C15.
 
-    What only a tick could show and none does is left open without a word, so that whoever knows better can say so.
+    What only a tick could show and none does is open unless somebody who knows better shows it.
     """
     ticked = ticks(deal, desk)
     yield _partner_review(deal, desk, ticked.get("partner_legal_review"))
@@ -37,6 +37,8 @@ def evidence(deal: Deal, desk: Desk) -> Iterator[Evidence]:
     for key in _ALONE:
         if key in ticked and ticked[key].counts(desk):
             yield Evidence(BY_TICK[key].id, holds=True, because=ticked[key].told(desk), at=ticked[key].at)
+        elif deal.milestones.reached("signed", desk.as_of) and not exempt(BY_TICK[key], deal, is_signed=True):
+            yield Evidence(BY_TICK[key].id, holds=False, because="Nothing shows it yet", unless_shown=True)
 
 
 def _partner_review(deal: Deal, desk: Desk, tick: Tick | None) -> Evidence:

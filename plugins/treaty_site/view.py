@@ -12,7 +12,7 @@ from treaty import schema
 from treaty.agenda import agenda
 from treaty.audience import seen_by, sees
 from treaty.checking import Misuse
-from treaty.evidence import ITEMS, settled
+from treaty.evidence import ITEMS, settled, weighed
 from treaty.finding import Visibility
 from treaty.judged import Judged
 from treaty.milestones import MILESTONES
@@ -113,7 +113,7 @@ def _checklist(deal: Deal, desk: CheckedDesk) -> Iterator[Item]:
     """What departments show of the checklists, while the deal has not ended."""
     if deal.stage(desk.reader.desk.as_of).has_ended:
         return
-    evidence = desk.reader.judge.departments.evidence(deal)
+    evidence = weighed(desk.reader.judge.departments.evidence(deal))
     for name, done in settled(evidence).items():
         because = [e.because for e in evidence if e.item == name and e.holds is done]
         yield Item(ITEMS[name], done, "; ".join(because))

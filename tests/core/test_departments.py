@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from treaty import Due, Evidence, Problem, Severity, Visibility, hookimpl, rule
 from treaty.departments import Departments
+from treaty.evidence import settled, weighed
 from treaty.plugins import Plugins
 from treaty.rule import READS
 from treaty.testing import make_deal, make_desk, run_text
@@ -103,3 +104,14 @@ def test_a_rule_reads_evidence_and_is_silent_where_it_rests_on_a_broken_file() -
     careless = rule("lists/careless", severity=Severity.NOTE)(open_items.check)  # type: ignore[arg-type]
     sly = plugin("lists", treaty_rules=lambda: [careless], treaty_evidence=missing)
     assert [f.rule for f in run_text({"deal.md": ""}, plugins=[sly]).findings] == ["internal/check-failed"]
+
+
+def test_what_nothing_shows_is_open_until_something_does() -> None:
+    """A word of absence counts only while nobody knows better; a word against counts in any case."""
+    absent = Evidence("crm", holds=False, because="Nothing shows it yet", unless_shown=True)
+    shown = Evidence("crm", holds=True, because="Active as Gold")
+    against = Evidence("crm", holds=False, because="Active as Silver")
+    assert settled([absent]) == {"crm": False}
+    assert settled([absent, shown]) == {"crm": True}
+    assert settled([absent, shown, against]) == {"crm": False}
+    assert weighed([absent, shown]) == (shown,)
