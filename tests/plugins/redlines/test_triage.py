@@ -83,7 +83,7 @@ def test_a_term_to_walk_away_on_is_critical_and_nothing_says_why(sent: DeskFixtu
     said = sent.treaty("redlines", "import", DEAL, "back.docx")
     text = (sent.root / f"{FOLDER}/rounds/2.yaml").read_text(encoding="utf-8")
     assert yaml.safe_load(text)["redlines"][0]["triage"] == "critical"
-    for secret in ("13", "walk", "minimum", "position"):
+    for secret in ("13%", "walk", "minimum", "position"):
         assert secret not in text + said.out
 
 
