@@ -17,6 +17,7 @@ from treaty.version import VERSION
 from treaty.wording import counted, listed
 
 if TYPE_CHECKING:
+    from treaty.clause_library import LibraryClause
     from treaty.clauses import Agreement, Clause
     from treaty.deal import Deal
     from treaty.desk import Desk
@@ -46,6 +47,7 @@ else:
         "Evidence": "evidence",
         "Gathered": "portfolio",
         "GOAL_DAYS": "models",
+        "LibraryClause": "clause_library",
         "MILESTONES": "milestones",
         "Milestone": "milestones",
         "Model": "models",
@@ -90,6 +92,7 @@ __all__ = [
     "Evidence",
     "Finding",
     "Gathered",
+    "LibraryClause",
     "Milestone",
     "Model",
     "Option",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     import click
 
+    from treaty.clause_library import LibraryClause
     from treaty.deal import Deal
     from treaty.desk import Desk
     from treaty.dues import Due
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from treaty.records import RecordKind
     from treaty.rule import Rule
     from treaty.signoff import SignOff, Stamp
+    from treaty.tree import Tree
 
 hookspec = pluggy.HookspecMarker("treaty")
 hookimpl = pluggy.HookimplMarker("treaty")
@@ -94,6 +96,16 @@ def treaty_dues(deal: Deal, desk: Desk) -> Iterable[Due]:
 
     Called by `treaty inbox`, `calendar`, `show` and the site, not by `treaty check`; the deal gives every record
     that is not confidential.
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def treaty_clauses(deal: Deal, desk: Desk, tree: Tree) -> Iterable[LibraryClause]:
+    """Give the clauses of the house: what we fall back to in this deal, and what we never accept.
+
+    Called when a partner's redlines are imported or gone through; not called by `treaty check`. The deal gives every
+    record; `tree` holds the desk's files.
     """
     raise NotImplementedError
 

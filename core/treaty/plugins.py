@@ -28,6 +28,7 @@ _GIVES: Mapping[str, tuple[str, str]] = {
     "treaty_stamps": ("treaty.signoff", "Stamp"),
     "treaty_evidence": ("treaty.evidence", "Evidence"),
     "treaty_dues": ("treaty.dues", "Due"),
+    "treaty_clauses": ("treaty.clause_library", "LibraryClause"),
     "treaty_renderers": ("treaty.papers", "Renderer"),
     "treaty_pages": ("treaty.pages", "Page"),
 }

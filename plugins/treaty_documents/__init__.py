@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from treaty import hookimpl
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import click
-    from treaty import RecordKind
+    from treaty import Deal, Desk, LibraryClause, RecordKind
+    from treaty.tree import Tree
 
 
 @hookimpl
@@ -27,3 +28,11 @@ def treaty_commands() -> Sequence[click.Command]:
     from treaty_documents.commands import COMMANDS
 
     return COMMANDS
+
+
+@hookimpl
+def treaty_clauses(deal: Deal, desk: Desk, tree: Tree) -> Iterable[LibraryClause]:
+    """The house's clauses and the desk's own, with their fallbacks as they would be drafted."""
+    from treaty_documents.offering import offered
+
+    return offered(deal, desk, tree)

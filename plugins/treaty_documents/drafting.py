@@ -80,7 +80,7 @@ def draft(reader: DeskReader, deal: Deal, library: Library, wish: Wish) -> Draft
     path, base = (f"{deal.folder}/{folder}/{kind}.md" for folder in ("documents", "drafts"))
     old = _old(reader, deal, kind, path)
     before = _base(reader, base, old, path, to_show=wish.to_show)
-    made = Making(reader, deal, library, wish, kind, old)
+    made = Making(reader.desk, deal, library, wish, kind, old)
     waits_for = tuple(DOCUMENT_TITLES[each] for each in order.before(kind))
     fields, body = made.document(preview=bool(waits_for))
     redlines = accepted(deal, kind)

@@ -15,9 +15,8 @@ from treaty_documents.order import AGREEMENT, Order, is_out, sendings
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from treaty import Deal
+    from treaty import Deal, Desk
     from treaty.document import Document
-    from treaty.reader import DeskReader
 
     from treaty_documents.library import Library
     from treaty_documents.merging import Prefer
@@ -51,7 +50,7 @@ class Wish:
 class Making:
     """Makes the text of one document."""
 
-    reader: DeskReader
+    desk: Desk
     deal: Deal
     library: Library
     wish: Wish
@@ -75,7 +74,7 @@ class Making:
 
         template, fallback = self.template, self._fallback()
         facts = self._facts(template, preview=preview)
-        seen = seen_by(self.deal, Visibility.PARTNER, self.reader.desk.zone).document.data
+        seen = seen_by(self.deal, Visibility.PARTNER, self.desk.zone).document.data
         values = known(seen, facts)
         body = self._rendered(template, fallback, seen, facts, values)
         fields: dict[str, Any] = {
@@ -128,7 +127,7 @@ class Making:
     def _facts(self, template: Template, *, preview: bool) -> dict[str, Any]:
         old = {} if self.old is None or self.is_new_version else self.old.data
         version = self._version()
-        dated = parse_day(old["dated"]) if "dated" in old else self.reader.desk.today
+        dated = parse_day(old["dated"]) if "dated" in old else self.desk.today
         expires = old.get("expires") or _lapses(dated, self.deal.target_signature).isoformat()
         return {
             "document": {
@@ -139,8 +138,8 @@ class Making:
                 "expires": expires,
                 "preview": preview,
             },
-            "company": self.reader.desk.config.company,
-            "signed": {k: d.isoformat() for k, d in Order.of(self.deal, self.reader.desk).signed.items()},
+            "company": self.desk.config.company,
+            "signed": {k: d.isoformat() for k, d in Order.of(self.deal, self.desk).signed.items()},
         }
 
 

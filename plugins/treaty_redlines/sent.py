@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from treaty_redlines.words import brief, tokens, unnumbered
@@ -25,11 +25,15 @@ class Line:
         clause: the name of its clause as people cite it: `7.2 Liability`.
         text: what it says, without the clause's number.
         whole: the whole text of the clause.
+        section: the title of the section that it stands in.
+        provisions: what the nearest heading with an attribute says that it addresses.
     """
 
     clause: str
     text: str
     whole: str = ""
+    section: str = ""
+    provisions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +48,31 @@ class Place:
 def lines(agreement: Agreement) -> tuple[Line, ...]:
     """Every line of the agreement, in order."""
     found = [Line(agreement.title, agreement.title)] if agreement.title else []
-    for clause, above in _walk(agreement.clauses, ""):
-        cited = _cited(clause, above) or agreement.title
-        said = [cell for text in clause.text.split("\n") for cell in text.split("|") if cell.strip()]
-        if clause.title and not (said and tokens(said[0])[: len(tokens(clause.title))] == tokens(clause.title)):
-            found.append(Line(cited or clause.title, clause.title, clause.text))
-        found += [Line(cited or brief(text, 40), text.strip(), clause.text) for text in said]
+    for section in agreement.clauses:
+        for line, provisions in _lines(section, agreement.title):
+            found.append(replace(line, section=section.title, provisions=provisions))
     return tuple(found)
 
 
-def _walk(clauses: Sequence[Clause], above: str) -> Iterator[tuple[Clause, str]]:
-    """Every clause, with the title of the nearest one above it that has one."""
+def _lines(section: Clause, title: str) -> Iterator[tuple[Line, tuple[str, ...]]]:
+    """The lines of one section of the agreement called `title`, each with the provisions that it is about."""
+    for clause, above, provisions in _walk((section,)):
+        cited = _cited(clause, above) or title
+        said = [cell for text in clause.text.split("\n") for cell in text.split("|") if cell.strip()]
+        if clause.title and not (said and tokens(said[0])[: len(tokens(clause.title))] == tokens(clause.title)):
+            yield Line(cited or clause.title, clause.title, clause.text), provisions
+        for text in said:
+            yield Line(cited or brief(text, 40), text.strip(), clause.text), provisions
+
+
+def _walk(
+    clauses: Sequence[Clause], above: str = "", inherited: tuple[str, ...] = ()
+) -> Iterator[tuple[Clause, str, tuple[str, ...]]]:
+    """Every clause, with the title of the nearest one above it that has one, and its provisions or those above it."""
     for clause in clauses:
-        yield clause, above
-        yield from _walk(clause.clauses, clause.title or above)
+        provisions = clause.provisions or inherited
+        yield clause, above, provisions
+        yield from _walk(clause.clauses, clause.title or above, provisions)
 
 
 def _cited(clause: Clause, above: str) -> str:

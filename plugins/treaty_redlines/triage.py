@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from treaty_redlines.flags import Parties, touches
+from treaty_redlines.library import Library
 from treaty_redlines.words import tokens
 
 if TYPE_CHECKING:
@@ -63,9 +64,10 @@ class Triage:
 
     parties: Parties
     stakes: tuple[Stake, ...] = ()
+    library: Library = field(default_factory=Library)
 
     @classmethod
-    def of(cls, deal: Deal, desk: Desk) -> Triage:
+    def of(cls, deal: Deal, desk: Desk, library: Library) -> Triage:
         """For the deal, which gives its positions if there are any."""
         from treaty import schema
         from treaty.positions import positions
@@ -77,7 +79,7 @@ class Triage:
         compiled = schema.load(DEAL.package, DEAL.schema)
         data = deal.document.data
         triggers = [trigger.term for trigger in held.walk_away if trigger.term] if held else []
-        return cls(Parties(mine, theirs), tuple(_stake(compiled, data, term) for term in triggers))
+        return cls(Parties(mine, theirs), tuple(_stake(compiled, data, term) for term in triggers), library)
 
     def __call__(self, edit: Edit, clause: str) -> str:
         """`critical`, `negotiable` or `acceptable`."""
@@ -85,7 +87,7 @@ class Triage:
             return "negotiable" if not edit.authors else "acceptable"
         if _is_wording(edit):
             return "acceptable"
-        if touches(edit.before, edit.after, self.parties):
+        if touches(edit.before, edit.after, self.parties) or self.library.forbids(edit, clause):
             return "critical"
         return "critical" if any(stake.is_touched(edit, clause) for stake in self.stakes) else "negotiable"
 

@@ -54,6 +54,11 @@ def first_sentence(text: str) -> str:
     return _END.split(text, maxsplit=1)[0]
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of `text`."""
+    return [each for line in text.split("\n") for each in _END.split(line) if each]
+
+
 def has_end(text: str) -> bool:
     """Whether a sentence ends in `text`."""
     return _END.search(text) is not None

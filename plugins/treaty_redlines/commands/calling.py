@@ -14,6 +14,7 @@ from treaty.trial import trial
 from treaty.writing import write_atomically
 
 from treaty_redlines.commands.screen import ask, shown
+from treaty_redlines.library import Library
 from treaty_redlines.opening import open_deal
 from treaty_redlines.recap import recap
 from treaty_redlines.settling import STATUS, Decision, decided, on_the_table, score
@@ -161,10 +162,12 @@ def _go_through(call: Call) -> None:
     if not waiting:
         click.echo(f"Nothing is open in {call.deal.id}.")
         return
-    done = 0
+    done, library = 0, Library.of_texts(call.deal, call.reader)
+    if library.trouble:
+        click.echo(f"{library.trouble}\n")
     try:
         for index, redline in enumerate(waiting, start=1):
-            click.echo("\n".join(shown(call.deal, call.desk, redline, index, len(waiting))))
+            click.echo("\n".join(shown(call.deal, call.desk, library, redline, f"{index} of {len(waiting)}")))
             verdict = _decide(call, redline)
             if verdict == "quit":
                 break

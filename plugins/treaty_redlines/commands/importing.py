@@ -18,7 +18,8 @@ from treaty.trial import trial
 from treaty.word.package import MAX_FILE, Package, Unreadable
 from treaty.writing import write_atomically
 
-from treaty_redlines.commands.telling import told
+from treaty_redlines.commands.telling import fallbacks, told
+from treaty_redlines.library import Library
 from treaty_redlines.opening import open_deal, ours
 from treaty_redlines.proposals import proposals
 from treaty_redlines.register import redlines
@@ -66,14 +67,18 @@ def import_command(written: str, file: Path, kind: str, day: str, as_of: str) ->
     if not found:
         raise Misuse(f"{file.name} says what we sent, word for word, without a comment. Nothing was written.")
     number = max((each.number for each in rounds(deal)), default=0) + 1
-    data = _round(deal, reader, found, text) | {
+    library = Library.of(deal, reader, document.lines)
+    data = _round(deal, found, text, Triage.of(deal, reader.desk, library)) | {
         "source": {"file": visible(file.name), "sha256": digest, "document": document.kind},
         "turn": "us",
     }
     path = f"{deal.folder}/rounds/{number}.yaml"
     _write(here, reader, deal, path, {"schema": 1, "from": "partner", "on": day, **data})
-    for line in told(deal, path, data["redlines"], text, changed=document.changed):
+    for line in told(path, data["redlines"], text, changed=document.changed):
         click.echo(line)
+    for line in fallbacks(library, data["redlines"]):
+        click.echo(line)
+    click.echo(f"\n`treaty call {deal.id}` goes through them one by one.")
     _offer(deal, reader, document, day)
 
 
@@ -114,12 +119,11 @@ def _day(written: str, reader: DeskReader) -> str:
     return formats.normal("day", written)
 
 
-def _round(deal: Deal, reader: DeskReader, found: tuple[Proposal, ...], text: WordText) -> dict[str, Any]:
+def _round(deal: Deal, found: tuple[Proposal, ...], text: WordText, triage: Triage) -> dict[str, Any]:
     tracked = text.is_changed or bool(text.comments)
     how = "Marked-up Word document" if tracked else "Word document without marks, compared with what we sent"
     people = sorted({visible(author) for each in found for author in each.edit.authors})
-    made = redlines(deal, found, Triage.of(deal, reader.desk))
-    return {"how": how, **({"people": people} if people else {}), "redlines": made}
+    return {"how": how, **({"people": people} if people else {}), "redlines": redlines(deal, found, triage)}
 
 
 def _write(here: Here, reader: DeskReader, deal: Deal, path: str, data: dict[str, Any]) -> None:

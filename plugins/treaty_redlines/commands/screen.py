@@ -8,9 +8,10 @@ import click
 from treaty import Agreement
 from treaty.wording import long_date
 
+from treaty_redlines.commands.telling import said
 from treaty_redlines.sent import lines
 from treaty_redlines.settling import Decision
-from treaty_redlines.words import brief
+from treaty_redlines.words import brief, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,14 +19,16 @@ if TYPE_CHECKING:
     from treaty import Deal, Desk
     from treaty.rounds import Redline
 
+    from treaty_redlines.library import Library
+
 _KEYS = {"a": "accept", "r": "reject", "c": "counter", "k": "risk", "s": "skip", "q": "quit"}
 _COLOURS = {"critical": "red", "negotiable": "yellow", "acceptable": "green"}
 
 
-def shown(deal: Deal, desk: Desk, redline: Redline, index: int, total: int) -> Iterator[str]:
-    """The redline as it stands: their words, ours, triage, owner."""
+def shown(deal: Deal, desk: Desk, library: Library, redline: Redline, count: str) -> Iterator[str]:
+    """The redline as it stands: their words, ours, what we fall back to, triage, owner; `count` is `2 of 7`."""
     triage = redline.triage or "not triaged"
-    head = f"{index} of {total}  {redline.id}  {redline.clause}".rstrip()
+    head = f"{count}  {redline.id}  {redline.clause}".rstrip()
     yield f"{click.style(head, bold=True)}  {click.style(triage, fg=_COLOURS.get(triage))}"
     who = ", ".join(filter(None, (redline.author, long_date(redline.made) if redline.made else "")))
     if redline.strikes:
@@ -38,6 +41,9 @@ def shown(deal: Deal, desk: Desk, redline: Redline, index: int, total: int) -> I
         yield f"  theirs:   {who}"
     if found := _ours(deal, redline):
         yield f"  ours:     “{found}”"
+    for clause in library.offers(redline.clause) if redline.triage != "acceptable" else ():
+        yield f"  fallback: {said(clause, 2000)}"
+        yield f"            when: {visible(clause.fallback_when)}"
     if redline.decision:
         yield f"  so far:   {redline.decision}"
     yield f"  owner:    {desk.roster.name(redline.owner) if redline.owner else 'nobody'}"
@@ -57,10 +63,10 @@ def _ours(deal: Deal, redline: Redline) -> str:
 
 def ask(redline: Redline, desk: Desk) -> Decision:
     """What is decided about it."""
-    said = click.prompt(
+    typed = click.prompt(
         "[a]ccept [r]eject [c]ounter ris[k] [s]kip [q]uit", type=click.Choice(list(_KEYS)), show_choices=False
     )
-    verdict = _KEYS[said]
+    verdict = _KEYS[typed]
     if verdict in ("skip", "quit"):
         return Decision(verdict)
     words = offer = ""

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Any
 from treaty import counted, listed
 from treaty.cli.context import table
 
-from treaty_redlines.words import brief
+from treaty_redlines.words import brief, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from treaty import Deal
+    from treaty import LibraryClause
     from treaty.word.model import WordText
+
+    from treaty_redlines.library import Library
 
 _ORDER = ("critical", "negotiable", "acceptable")
 _SHOWN = 40
 
 
-def told(
-    deal: Deal, path: str, redlines: Sequence[Mapping[str, Any]], text: WordText, *, changed: bool
-) -> Iterator[str]:
+def told(path: str, redlines: Sequence[Mapping[str, Any]], text: WordText, *, changed: bool) -> Iterator[str]:
     """What was written, redline by redline, the gravest first, and what needs a look."""
     count = Counter(each["triage"] for each in redlines)
     shares = listed([f"{count[name]} {name}" for name in _ORDER if count[name]])
@@ -34,8 +34,28 @@ def told(
     if len(ordered) > _SHOWN:
         yield f"… and {len(ordered) - _SHOWN} more in {path}."
     yield from _notes(redlines, text, changed=changed)
-    yield ""
-    yield f"`treaty call {deal.id}` goes through them one by one."
+
+
+def fallbacks(library: Library, redlines: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """What the house falls back to where they want more than wording: for us, and written nowhere."""
+    about: dict[LibraryClause, list[str]] = {}
+    for each in redlines:
+        for clause in library.offers(each["clause"]) if each["triage"] != "acceptable" else ():
+            about.setdefault(clause, []).append(each["id"])
+    if about:
+        yield "\nFallbacks of the clause library, ours alone until you offer them:"
+    for clause, ids in about.items():
+        yield f"  {_some(ids)}: our fallback on {visible(clause.title)}: {said(clause)}"
+        yield f"    when: {visible(clause.fallback_when)}"
+    if library.trouble:
+        yield f"\n{library.trouble}"
+
+
+def said(clause: LibraryClause, length: int = 500) -> str:
+    """The words of a fallback as far as they differ, or where to read them."""
+    if not clause.fallback:
+        return f"`treaty clauses {clause.name}` shows it."
+    return f"“{brief(clause.fallback, length)}”"
 
 
 def words(redline: Mapping[str, Any]) -> str:
