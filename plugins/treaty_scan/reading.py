@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause: characters `start` to `end` of the input, from line `line` (1 is the first) on.
+    """A clause: characters `start` to `end` of the text.
 
     `text` is what a reader is shown: single-spaced, without characters that a terminal would obey.
     """
@@ -26,7 +24,6 @@ class Clause:
     kind: Kind
     start: int
     end: int
-    line: int
     text: str
     confidence: float
     facts: Facts
@@ -35,13 +32,11 @@ class Clause:
 def clauses(text: str) -> tuple[Clause, ...]:
     """Every clause found in `text`, in its order; whichever way its lines end."""
     plain = text.replace("\r", " ")
-    lines = [match.end() for match in re.finditer("\n", text)]
     return tuple(
         Clause(
             kind=each.kind,
             start=each.start,
             end=each.end,
-            line=bisect_right(lines, each.start) + 1,
             text=" ".join(HIDDEN.sub(" ", plain[each.start : each.end]).split()),
             confidence=each.confidence,
             facts=facts(plain[each.start : each.end]),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from treaty_scan.judging import Judgement
+    from treaty_scan.opening import Paper
     from treaty_scan.provisions import Provision
     from treaty_scan.reading import Clause
 
@@ -27,21 +28,24 @@ _WIDTH = 110
 class Scanned:
     """One agreement: its clauses, what is to be said of them, and the provisions that it does not seem to have."""
 
-    path: str
+    paper: Paper
     clauses: tuple[Clause, ...]
     judgements: tuple[Judgement, ...]
     missing: tuple[Provision, ...]
 
     @classmethod
-    def of(cls, path: str, text: str, us: frozenset[str]) -> Scanned:
-        """Read `text`; `us` are the names under which it speaks of us, in lower case."""
-        found = clauses(text)
+    def of(cls, paper: Paper, us: frozenset[str]) -> Scanned:
+        """Read `paper`; `us` are the names under which it speaks of us, in lower case."""
+        found = clauses(paper.text)
         judged = sorted((*judge(found, us), *beyond(found)), key=lambda each: (each.clause.start, each.code))
-        return cls(path, found, tuple(judged), missing(text, found))
+        return cls(paper, found, tuple(judged), missing(paper.text, found))
 
 
 def as_json(scanned: Sequence[Scanned]) -> str:
-    """`{files: [{path, clauses: […], findings: […]}]}`; offsets in characters of the input, lines from 1."""
+    """`{files: [{path, text_from, clauses: […], findings: […]}]}`.
+
+    Offsets are in characters of the text that was read; lines, paragraphs and pages count from 1.
+    """
     return json.dumps({"files": [_file(each) for each in scanned]}, indent=2, ensure_ascii=False)
 
 
@@ -56,13 +60,14 @@ def _file(scanned: Scanned) -> Mapping[str, Any]:
         for each in scanned.missing
     ]
     return {
-        "path": scanned.path,
-        "clauses": [_clause(each) for each in scanned.clauses],
-        "findings": [*(_judgement(each) for each in scanned.judgements), *absent],
+        "path": scanned.paper.path,
+        "text_from": scanned.paper.source,
+        "clauses": [_clause(each, scanned.paper) for each in scanned.clauses],
+        "findings": [*(_judgement(each, scanned.paper) for each in scanned.judgements), *absent],
     }
 
 
-def _clause(clause: Clause) -> Mapping[str, Any]:
+def _clause(clause: Clause, paper: Paper) -> Mapping[str, Any]:
     facts = clause.facts
     said = {
         "binds": list(facts.binds),
@@ -77,14 +82,14 @@ def _clause(clause: Clause) -> Mapping[str, Any]:
         "kind": str(clause.kind),
         "start": clause.start,
         "end": clause.end,
-        "line": clause.line,
+        paper.unit: paper.place(clause.start),
         "text": clause.text,
         "confidence": clause.confidence,
         **{name: value for name, value in said.items() if value},
     }
 
 
-def _judgement(judgement: Judgement) -> Mapping[str, Any]:
+def _judgement(judgement: Judgement, paper: Paper) -> Mapping[str, Any]:
     clause = judgement.clause
     return {
         "code": judgement.code,
@@ -93,7 +98,7 @@ def _judgement(judgement: Judgement) -> Mapping[str, Any]:
         "kind": str(clause.kind),
         "start": clause.start,
         "end": clause.end,
-        "line": clause.line,
+        paper.unit: paper.place(clause.start),
         "rests_on": judgement.rests_on,
         "confidence": clause.confidence,
     }
@@ -105,16 +110,19 @@ def as_text(scanned: Sequence[Scanned]) -> str:
 
 
 def _told(scanned: Scanned) -> Iterator[str]:
-    yield f"{scanned.path}: {counted(len(scanned.clauses), 'clause')}, {counted(len(scanned.judgements), 'finding')}"
+    paper = scanned.paper
+    yield f"{paper.path}: {counted(len(scanned.clauses), 'clause')}, {counted(len(scanned.judgements), 'finding')}"
     for each in scanned.judgements:
         clause = each.clause
         sure = f"{each.code}, {clause.confidence:.0%} sure"
-        yield f"\n{scanned.path}:{clause.line}: {each.severity}: {each.message}. [{sure}]"
+        place = paper.place(clause.start)
+        where = f"{paper.path}:{place}" if paper.unit == "line" else f"{paper.path}, {paper.unit} {place}"
+        yield f"\n{where}: {each.severity}: {each.message}. [{sure}]"
         yield f"    “{_short(each.rests_on)}”"
     if scanned.clauses:
-        yield ""
+        yield "" if paper.unit == "line" else f"\n  {paper.unit}"
     for clause in scanned.clauses:
-        yield f"{clause.line:>6}  {clause.kind:<28} {clause.confidence:>4.0%}  {_short(clause.text)}"
+        yield f"{paper.place(clause.start):>6}  {clause.kind:<28} {clause.confidence:>4.0%}  {_short(clause.text)}"
     if scanned.missing:
         yield "\nNothing is said of: " + "; ".join(f"{each.name} ({each.code})" for each in scanned.missing) + "."
 

@@ -32,6 +32,7 @@ def test_json_has_every_clause_with_its_place(tmp_path: Path) -> None:
     (law,) = (each for each in told["clauses"] if each["kind"] == "governing-law")
     assert path.read_text(encoding="utf-8")[law["start"] : law["end"]].endswith("State of Delaware.")
     assert law["line"] == 3
+    assert told["text_from"] == "txt"
     assert law["law"] == "State of Delaware"
     assert 0 < law["confidence"] <= 1
     assert json.loads(run("--format", "json", "-", given=TEXT))["files"][0]["path"] == "standard input"
@@ -49,7 +50,8 @@ def test_text_names_lines_and_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "held", "message"),
     [
-        ("paper.docx", b"PK", "only .md and .txt"),
+        ("paper.odt", b"PK", "only .md, .txt, .docx and .pdf"),
+        ("paper.txt", b" \n", "nothing in it to scan"),
         ("paper.txt", b"\xff\xfe\x00", "not text in UTF-8"),
         ("paper.txt", b"x" * ((4 << 20) + 1), "larger than 4 MB"),
         ("missing.txt", None, "cannot be read"),
@@ -64,8 +66,15 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, name: str, held: bytes | No
         run(str(path))
 
 
-def test_without_numpy_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The extra is named."""
-    monkeypatch.setitem(sys.modules, "numpy", None)
+@pytest.mark.parametrize(
+    ("module", "name", "held"),
+    [("numpy", "paper.txt", b"Text."), ("lxml.etree", "paper.docx", b"PK"), ("pypdf", "paper.pdf", b"%PDF-1.7")],
+)
+def test_it_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, module: str, name: str, held: bytes
+) -> None:
+    """The extra is named, whatever of it a paper needs."""
+    monkeypatch.setitem(sys.modules, module, None)
+    (tmp_path / name).write_bytes(held)
     with pytest.raises(Misuse, match=r"treaty\[scan\]"):
-        run("-", given=TEXT)
+        run(str(tmp_path / name))

@@ -15,7 +15,7 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 
 def clause(kind: Kind, text: str) -> Clause:
-    return Clause(kind, 0, len(text), 1, text, 0.9, facts(text))
+    return Clause(kind, 0, len(text), text, 0.9, facts(text))
 
 
 def told(kind: Kind, text: str, *us: str) -> list[tuple[str, Severity]]:

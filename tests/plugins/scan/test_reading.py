@@ -43,10 +43,9 @@ def test_a_plain_agreement_is_read() -> None:
 
 
 def test_places_are_those_of_the_input() -> None:
-    """Offsets count characters of the text as given, and lines from 1."""
+    """Offsets count characters of the text as given."""
     (law,) = (each for each in clauses(AGREEMENT) if each.kind is Kind.GOVERNING_LAW)
     assert "State of Delaware" in AGREEMENT[law.start : law.end]
-    assert AGREEMENT[: law.start].count("\n") + 1 == law.line
     assert law.facts.law == "State of Delaware"
 
 
