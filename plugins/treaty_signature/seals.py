@@ -76,12 +76,16 @@ def _verified(name: str, signature: Any, context: Any, *, last: bool) -> Seal:
     Raises:
         Misuse: it does not hold.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     from pyhanko.sign.validation import validate_pdf_signature
     from pyhanko.sign.validation.settings import KeyUsageConstraints
 
     try:
         usage = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
-        status = validate_pdf_signature(signature, context, key_usage_settings=usage)
+        # The library runs an event loop of its own, which it may not where one is running already (a notebook).
+        with ThreadPoolExecutor(1) as aside:
+            status = aside.submit(validate_pdf_signature, signature, context, key_usage_settings=usage).result()
         who = _subject(signature.signer_cert)
         subfilter = str(signature.sig_object.get("/SubFilter", ""))
     except Exception:  # as above

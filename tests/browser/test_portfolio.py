@@ -100,7 +100,7 @@ def test_search(visit: Visit) -> None:
     page = opened(visit)
     page.locator("input.md-search__input").click()
     page.locator("input.md-search__input").press_sequentially("Castelmere")
-    page.locator("a.md-search-result__link").first.click()
+    page.locator('a.md-search-result__link[href*="/deals/castelmere"]').first.click()
     page.wait_for_url("**/deals/castelmere-co-sell.html*")
 
 

@@ -285,10 +285,10 @@ HOURS: dict[str, tuple[str, str, str, str]] = {
 def test_an_hour_that_the_clocks_skip_or_repeat_is_one_finding(desk: DeskFixture, name: str) -> None:
     """The schema knows no time zone; the place is told all the same, and the other deals are judged."""
     path, old, new, said = HOURS[name]
-    desk.write("deals/other-referral/deal.md", GOOD_DEAL)
+    desk.write("deals/other-referral/deal.md", GOOD_DEAL.replace("Globex", "Initech"))
     desk.write(
         "deals/globex-referral/executed/loi.yaml",
-        "schema: 1\ndocument: loi\nsigned: 2026-11-17\nsignatories:\n  - side: us\n    name: Dora Lind\n",
+        "schema: 1\ndocument: loi\nsigned: 2026-11-17\nsignatories:\n  - side: us\n    name: Cora Whitfield\n",
     )
     desk.edit(f"deals/{path}", old, new)
     result = desk.treaty("check")

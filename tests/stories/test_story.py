@@ -58,12 +58,15 @@ def story(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.model)
-def test_from_the_first_sentence_to_the_signed_pdf(case: Case, story: Story, repository: Path) -> None:
+def test_from_the_first_sentence_to_the_signed_pdf(
+    case: Case, story: Story, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each step as a user takes it; none jumps the queue, and every commit leaves a desk without errors.
 
     S1 to S10, N1, W1 to W8, C1 to C16: request, terms, light document, draft, redlines, call, second draft, approvals,
     envelope, signature, announcement, hand-over.
     """
+    monkeypatch.delenv("CI", raising=False)  # no brief is told there
     whole = terms(repository / "site/docs", case.model)
     _begins(story, case, written({key: whole[key] for key in ("commercial", "exclusivity", "law")}))
     for kind in case.light:

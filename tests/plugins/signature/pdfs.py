@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -101,7 +102,8 @@ def signed_by(pdf: bytes, signer: Any, field: str, *, pades: bool = True) -> byt
     """`pdf` with one signature more."""
     form = fields.SigSeedSubFilter.PADES if pades else fields.SigSeedSubFilter.ADOBE_PKCS7_DETACHED
     meta = signers.PdfSignatureMetadata(field_name=field, md_algorithm="sha256", subfilter=form)
-    out = signers.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), meta, signer=signer)
+    with ThreadPoolExecutor(1) as aside:  # the browser tests of this process may have an event loop running
+        out = aside.submit(signers.sign_pdf, IncrementalPdfFileWriter(BytesIO(pdf)), meta, signer=signer).result()
     return bytes(out.getvalue())
 
 
