@@ -78,4 +78,5 @@ def _table(scenario: Scenario, cases: Sequence[Case]) -> str:
         f"<tr><td>{escape(case.title)}</td>{''.join(f'<td>{escape(str(a))}</td>' for a in case.amounts)}</tr>"
         for case in cases
     )
-    return f'<table class="treaty-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    table = f'<table class="treaty-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    return f'<div class="treaty-scroll">{table}</div>'
