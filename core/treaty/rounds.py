@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from treaty import formats
+from treaty.asks import Ask, Read, ask, term
 from treaty.finding import Place
 from treaty.memo import once_a_document
 
@@ -18,19 +19,11 @@ if TYPE_CHECKING:
     from treaty.document import Document
     from treaty.source import Pointer
 
+__all__ = ["Ask", "Read", "Redline", "Round", "Sent", "Source", "register", "rounds", "term", "unconfirmed"]
+
 _NUMBER = re.compile(r"0*([1-9][0-9]{0,5})\.yaml\Z", re.ASCII)
 #: What says of a redline that nothing is left to negotiate about it.
 _SETTLED = frozenset({"accepted", "rejected", "accepted-as-risk"})
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A value that one side asked or offered for a term; `value` is written as the term itself would be."""
-
-    term: Pointer
-    value: Any
-    at: Place
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +117,10 @@ class Round:
         number: its file's name, from 1; 0 where that is no number.
         by: whose round it is, `us` or `partner`.
         final: what is asked here is the last word.
+        asks: what a person says is asked. What was only read from a paper is none, so nothing reckons with a guess.
+        read: the values that were read from a paper, and that nobody has confirmed.
         turn: who answers next, `us`, `partner`, or "" where nobody says; `since` when.
-        source: the partner's file with the redlines, where it was read from one.
+        source: the partner's file, where it was read from one.
     """
 
     number: int
@@ -142,6 +137,7 @@ class Round:
     turn: str = ""
     notes: str = ""
     source: Source | None = None
+    read: tuple[Ask, ...] = ()
 
 
 def rounds(deal: Deal) -> tuple[Round, ...]:
@@ -163,9 +159,18 @@ def register(of: Iterable[Redline]) -> tuple[Redline, ...]:
     return tuple(standing.values())
 
 
-def term(written: str) -> Pointer:
-    """The pointer that a record writes as `terms/exclusivity/0/scope`."""
-    return tuple(int(step) if step.isdecimal() else step for step in written.split("/"))
+def unconfirmed(of: Iterable[Round]) -> tuple[tuple[Round, Ask], ...]:
+    """The values read from the partner's papers that wait for a person, each with its round.
+
+    Of several for one term only the last waits, and none after which the partner said something else about the term.
+    """
+    last: dict[Pointer, tuple[Round, Ask]] = {}
+    for each in of:
+        if each.by == "partner":
+            for said in (*each.read, *each.asks):
+                last.pop(said.term, None)
+                last[said.term] = each, said
+    return tuple((each, said) for each, said in last.values() if said.is_waiting)
 
 
 @once_a_document
@@ -173,6 +178,7 @@ def _round(document: Document) -> Round:
     data, path = document.data, document.path
     named = _NUMBER.match(path.rpartition("/")[2])
     number, on = int(named[1]) if named else 0, formats.parse("day", data["on"])
+    asks = [ask(each, Place(path, ("asks", index))) for index, each in enumerate(data.get("asks", ()))]
     return Round(
         number=number,
         path=path,
@@ -182,10 +188,8 @@ def _round(document: Document) -> Round:
         how=data.get("how", ""),
         people=tuple(data.get("people", ())),
         final=data.get("final", False),
-        asks=tuple(
-            Ask(term(ask["term"]), ask["value"], Place(path, ("asks", index)), ask.get("note", ""))
-            for index, ask in enumerate(data.get("asks", ()))
-        ),
+        asks=tuple(each for each in asks if each.is_stated),
+        read=tuple(each for each in asks if each.is_waiting),
         redlines=tuple(
             _redline(redline, Place(path, ("redlines", index)), number)
             for index, redline in enumerate(data.get("redlines", ()))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from treaty.concessions import moves
+from treaty.emitting import emit
 from treaty.executed import executed
 from treaty.finding import Place
 from treaty.held import NotDeclared
 from treaty.memo import once_a_document
-from treaty.rounds import Redline, register, rounds
+from treaty.rounds import Redline, Round, register, rounds, unconfirmed
 from treaty.testing import make_deal
 
 PATH = "deals/example/rounds"
@@ -168,3 +170,36 @@ def test_what_was_signed_is_read_whole() -> None:
     assert (second.terms, second.sha256, second.file) == (f"sha256:{'0a' * 32}", "0b" * 32, "a.pdf")
     assert second.signatories[0].on is None
     assert second.signatories[0].at == Place("deals/example/executed/agreement.yaml", ("signatories", 0))
+
+
+def dealt(*asks: dict[str, Any], by: str = "partner") -> tuple[Round, ...]:
+    """The one round of a deal, with these asks."""
+    return rounds(make_deal({"rounds/1.yaml": emit({"from": by, "on": "2026-11-09", "asks": list(asks)})}))
+
+
+READ = {"words": "within sixty days", "at": "paragraph 4", "confidence": "74%"}
+
+
+def test_what_was_read_is_asked_only_once_a_person_says_so() -> None:
+    """Until then nothing that reckons with asks meets it; taken or kept it is one, misread it is none."""
+    read = {"term": "terms/commercial/payment", "value": "net 60", "read": READ}
+    seen = {"by": "dora", "decided": "2026-11-20"}
+    (found,) = dealt(read, {"term": "terms/commercial/fee", "value": "9%"})
+    assert [each.path for each in found.asks] == ["terms/commercial/fee"]
+    assert [(each.path, str(each.read.confidence)) for each in found.read if each.read] == [
+        ("terms/commercial/payment", "74%")
+    ]
+    for status, asks in (("taken", 1), ("kept", 1), ("misread", 0)):
+        (found,) = dealt({**read, "status": status, **seen})
+        assert (len(found.asks), found.read) == (asks, ())
+
+
+def test_the_last_word_on_a_term_waits_alone() -> None:
+    """What was read and then said otherwise waits no more, and neither does what we ask."""
+    read = {"term": "terms/commercial/payment", "value": "net 60", "read": READ}
+    stated = {"term": "terms/commercial/payment", "value": "net 45"}
+    again = {**read, "value": "net 90"}
+    assert [ask.value for _, ask in unconfirmed(dealt(read))] == ["net 60"]
+    assert unconfirmed(dealt(read, stated)) == ()
+    assert unconfirmed(dealt(read, by="us")) == ()
+    assert [ask.value for _, ask in unconfirmed((*dealt(read), *dealt(again)))] == ["net 90"]
