@@ -11,7 +11,7 @@ from treaty_provisions.figures import FIGURES
 from treaty_provisions.reading import figures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from treaty import Deal
     from treaty.document import Document
@@ -52,16 +52,24 @@ def contradicted(document: Document, deal: Deal) -> Iterator[tuple[Figure, Said,
             yield figure, found[0], expected
 
 
-def unusual(document: Document, deal: Deal) -> Iterator[tuple[Figure, Said]]:
-    """Figures that are certainly not the playbook's, of which the terms say nothing."""
+def unusual(document: Document, deal: Deal, policy: Mapping[str, int]) -> Iterator[tuple[Figure, Said, Duration]]:
+    """Figures that are certainly not the usual ones, of which the terms say nothing, with what is usual.
+
+    Args:
+        document: the agreement.
+        deal: whose it is.
+        policy: figures that the desk may set, by option; the rest are the playbook's.
+    """
     said = figures(document)
     for figure in FIGURES:
         if not figure.usual or term(deal, figure) is not None:
             continue
         usual = Duration.parse(figure.usual)
+        if figure.option:
+            usual = Duration(policy[figure.option], usual.unit)
         for each in said[figure.name][:1]:
             if _beyond(each.quantity, usual, figure.beyond):
-                yield figure, each
+                yield figure, each, usual
 
 
 def _beyond(said: Duration, usual: Duration, beyond: str) -> bool:

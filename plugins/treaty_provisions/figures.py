@@ -19,6 +19,7 @@ class Figure:
         stem: a word without which a sentence is not looked at, in lower case.
         phrases: how sentences say it.
         usual: the playbook's figure, "" where it has none.
+        option: what policy calls it where it may set another one, "" where it may not; its unit stays.
         beyond: `less` or `more`: only that is unusual; "" where any other figure is.
         kind: the format of the term.
     """
@@ -30,6 +31,7 @@ class Figure:
     usual: str = ""
     beyond: str = ""
     kind: str = "duration"
+    option: str = ""
 
     @property
     def pointer(self) -> tuple[str, ...]:
@@ -87,6 +89,7 @@ FIGURES = (
             "solicit* ~240 (until|for a period of|for) {Q} (after|following|from)",
         ),
         usual="12 months",
+        option="non_solicitation_months",
     ),
     Figure(
         "initial term",
@@ -95,6 +98,7 @@ FIGURES = (
         ("initial (term|period)( of this agreement)? (of|is|shall be|will be|lasts|runs for) (a period of )?{Q}",),
         usual="12 months",
         beyond="less",
+        option="initial_months",
     ),
     Figure(
         "notice against renewal",
@@ -106,6 +110,7 @@ FIGURES = (
             "renew* ~160 unless ~120 {AT_LEAST} {Q}['’]? ((prior|written|advance) ){0,3}(notice|before|prior to)",
         ),
         usual="60 days",
+        option="renewal_notice_days",
     ),
     Figure(
         "period of renewal",
@@ -126,6 +131,7 @@ FIGURES = (
             "breach ~160 within {Q} (of|after|from|following) ~80 notice ~80 (cure|remed)*",
         ),
         usual="30 days",
+        option="cure_days",
     ),
     Figure(
         "notice for convenience",
@@ -136,6 +142,7 @@ FIGURES = (
             "(on|upon|with|by giving) ({AT_LEAST} )?{Q}['’]? ((prior|written|advance) ){0,3}notice ~60 for convenience",
         ),
         usual="90 days",
+        option="convenience_notice_days",
     ),
     Figure(
         "time to escalate a dispute",
@@ -146,6 +153,7 @@ FIGURES = (
             "disputes? ~160 escalated? ~120 within {Q}",
         ),
         usual="10 business days",
+        option="escalation_business_days",
     ),
     Figure(
         "fee",
