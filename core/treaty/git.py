@@ -140,6 +140,13 @@ class Repository:
         """The person's or the repository's setting, such as `user.email`; None when there is none."""
         return self._optional("config", "-z", "--get", key)
 
+    def author_address(self) -> tuple[str, str]:
+        """The e-mail address that git would put on a commit here, and what sets it; "" and "" where nothing does."""
+        for place in ("GIT_AUTHOR_EMAIL", "author.email", "user.email", "EMAIL"):
+            if found := (self.config(place) if "." in place else os.environ.get(place)):
+                return found.strip(), place
+        return "", ""
+
     def _commit(self, ref: str) -> str | None:
         return self._optional("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
 

@@ -203,6 +203,7 @@ def _person(id_: str, entry: Mapping[str, Any], zone: tzinfo, own: Mapping[str, 
         keys=tuple(entry.get("keys", ())),
         logins=tuple(sorted(entry.get("logins", {}).items())),
         grants=tuple(_grant(g, zone, own.get(g.get("delegated_by", ""), ())) for g in entry.get("grants", ())),
+        other_emails=tuple(entry.get("other_emails", ())),
     )
 
 

@@ -64,7 +64,14 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A principal of the roster: `keys` are OpenSSH public keys, `logins` maps a forge to a user name."""
+    """A principal of the roster.
+
+    Attributes:
+        email: the address to write to.
+        keys: OpenSSH public keys.
+        logins: forges with the user name there.
+        other_emails: further addresses that git may know the person by.
+    """
 
     id: str
     name: str
@@ -72,6 +79,11 @@ class Person:
     keys: tuple[str, ...] = ()
     logins: tuple[tuple[str, str], ...] = ()
     grants: tuple[Grant, ...] = ()
+    other_emails: tuple[str, ...] = ()
+
+    def has_address(self, written: str) -> bool:
+        """Whether an e-mail address is one of theirs, however it is capitalised; "" is nobody's."""
+        return bool(written) and written.casefold() in {each.casefold() for each in (self.email, *self.other_emails)}
 
     def lenders(self, role: Role, moment: datetime) -> frozenset[str]:
         """Whoever this person has `role` from at `moment`; nobody where it is their own, or they do not hold it."""

@@ -7,12 +7,13 @@ from contextlib import redirect_stdout
 
 import click
 
+from treaty.acting import called
 from treaty.agenda import agenda
 from treaty.checking import Misuse, Question, survey
 from treaty.cli.context import Here, as_of_option, audience_option, now
 from treaty.finding import Visibility
 from treaty.git import Repository
-from treaty.wording import counted, did_you_mean
+from treaty.wording import counted
 from treaty.writing import write_atomically
 
 
@@ -35,9 +36,8 @@ def calendar_command(deals: tuple[str, ...], person: str, output: str, as_of: st
         found = survey(here.tree(), Question(now=now(), as_of=as_of, audience=level), dues=True)
     desk = found.reader.desk
     wanted = {found.reader.find_deal(written, level) for written in deals}
-    if person and person not in desk.roster.people:
-        hint = did_you_mean(person, desk.roster.people, "It lists who is at the desk.")
-        raise Misuse(f"`{person}` is not in roster.yaml. {hint}")
+    if person:
+        called(desk.roster, person)
     entries = [
         entry
         for entry in agenda(found.judged, desk.roster, desk.as_of, level)

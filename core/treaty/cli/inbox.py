@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from treaty.acting import called
 from treaty.agenda import agenda
-from treaty.checking import Misuse, Question, survey
+from treaty.checking import Question, survey
 from treaty.cli.context import Here, as_of_option, audience_option, now, table
 from treaty.finding import Visibility
 from treaty.report.words import sample_clock
-from treaty.wording import brief_date, counted, did_you_mean
+from treaty.wording import brief_date, counted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,9 +39,8 @@ def inbox_command(person: str, days: int, as_of: str, audience: str, format_: st
     with redirect_stdout(sys.stderr):  # a plugin that prints must not spoil the list
         found = survey(Here.find().tree(), Question(now=now(), as_of=as_of, audience=level), dues=True)
     desk = found.reader.desk
-    if person and person not in desk.roster.people:
-        hint = did_you_mean(person, desk.roster.people, "It lists who is at the desk.")
-        raise Misuse(f"`{person}` is not in roster.yaml. {hint}")
+    if person:
+        called(desk.roster, person)
     every = agenda(found.judged, desk.roster, desk.as_of, level)
     mine = [e for e in every if not person or person in e.people]
     entries = [e for e in mine if not e.is_ahead(desk.today, days)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 from treaty import Visibility
+from treaty.acting import acting, called
 from treaty.checking import Misuse, check_deal
 from treaty.cli.context import open_reader
 from treaty.git import Repository
@@ -92,13 +93,15 @@ class Case:
         Raises:
             Misuse: the roster has nobody of that id.
         """
-        return _known(id_, list(self.desk.roster.people), "person on the roster")
+        return called(self.desk.roster, id_).id
 
-    def me(self) -> str | None:
-        """Whoever the roster says has the e-mail address of this git."""
-        email = (Repository(self.root).config("user.email") or "").casefold()
-        people = [p.id for p in self.desk.roster.people.values() if email and p.email.casefold() == email]
-        return people[0] if len(people) == 1 else None
+    def asking(self, named: str) -> str:
+        """The id of whoever asks: `named`, or whom this git commits as.
+
+        Raises:
+            Misuse: the roster has nobody of that id or address.
+        """
+        return acting(self.desk.roster, Repository(self.root), named).id
 
     def view(self, gate: Gate) -> View:
         """How `gate` stands; where other terms were signed, what it is asked about the present ones."""

@@ -121,12 +121,7 @@ def _refuse_rejected(case: Case, view: View) -> None:
 
 def _proposer(case: Case, given: str | None) -> tuple[str, Role]:
     """Who asks, and in which role."""
-    by = case.person(given) if given else case.me()
-    if by is None:
-        people = listed([f"`{p}`" for p in sorted(case.desk.roster.people)]) or "nobody: write them into roster.yaml"
-        raise Misuse(
-            f"Who asks? Nobody on the roster has the e-mail address of this git. Say `--as` with one of {people}."
-        )
+    by = case.asking(given or "")
     name = case.desk.roster.name(by)
     roles = case.desk.roster.people[by].roles_at(case.desk.as_of)
     if not roles:

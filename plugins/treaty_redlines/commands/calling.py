@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 from treaty import counted
+from treaty.acting import acting
 from treaty.cli.context import as_of_option, open_reader
 from treaty.git import Repository
 from treaty.question import Misuse
@@ -64,7 +65,7 @@ def call_command(
     Each decision is written at once: who stops may go on later, and loses nothing. The count says how far the call has
     come. At the end there is an e-mail to the partner in `build/`: what was agreed, and nothing that is ours alone.
     """
-    call = Call.open(written, person, as_of)
+    call = Call.open(written, person, as_of, deciding=bool(verdicts) or not wants_recap)
     if verdicts:
         if len(verdicts) > 1 and any((words, offer, why, answer, owner)):
             raise Misuse("Words, reasons and owners belong to one redline: decide one at a time.")
@@ -89,20 +90,17 @@ class Call:
     by: str
 
     @classmethod
-    def open(cls, written: str, person: str, as_of: str) -> Call:
-        """The call on the deal that a person means.
+    def open(cls, written: str, person: str, as_of: str, *, deciding: bool) -> Call:
+        """The call on the deal that a person means; who decides has to be known, who only writes is its owner.
 
         Raises:
             Misuse: there is no such deal or person.
         """
         here, reader = open_reader(as_of=as_of)
         deal = open_deal(reader, here.relative(written))
-        people = reader.desk.roster.people
-        if person and person not in people:
-            raise Misuse(f"“{person}” is not in the roster.")
-        email = (Repository(here.root).config("user.email") or "").casefold()
-        mine = [each.id for each in people.values() if email and each.email.casefold() == email]
-        return cls(here, reader, deal, person or (mine[0] if len(mine) == 1 else deal.owner))
+        if deciding or person:
+            return cls(here, reader, deal, acting(reader.desk.roster, Repository(here.root), person).id)
+        return cls(here, reader, deal, deal.owner)
 
     @property
     def desk(self) -> Desk:

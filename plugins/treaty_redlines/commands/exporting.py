@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 from treaty import Paper, counted
+from treaty.acting import called
 from treaty.cli.context import as_of_option, open_reader
 from treaty.papers import NoRenderer, render
 from treaty.question import Misuse
@@ -87,10 +88,8 @@ def export_command(written: str, file: Path, person: str, folder: Path | None, a
 
 
 def _author(reader: DeskReader, deal: Deal, person: str) -> str:
-    people = reader.desk.roster.people
-    if person and person not in people:
-        raise Misuse(f"“{person}” is not in the roster.")
-    known = people.get(person or deal.owner)
+    roster = reader.desk.roster
+    known = called(roster, person) if person else roster.people.get(deal.owner)
     return known.name if known else reader.desk.config.company
 
 

@@ -21,7 +21,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     """A sample desk whose clock stands, with one deal, in a repository whose git is Noor's."""
     found = DeskFixture(tmp_path, capsys)
     found.git("init", "--quiet", "--initial-branch=main")
-    found.git("config", "user.email", "Noor@arcwell.example")
+    monkeypatch.setenv("GIT_AUTHOR_EMAIL", "Noor@arcwell.example")
     found.write("deals/treaty.toml", POLICY + CLOCK)
     found.write("deals/roster.yaml", emit(ROSTER))
     found.write(f"{FOLDER}/deal.md", DEAL)

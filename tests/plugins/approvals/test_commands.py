@@ -136,7 +136,7 @@ def test_with_nothing_wrong_the_next_gates_are_asked(desk: DeskFixture) -> None:
     [
         (["--gate", "signatur"], "There is no gate `signatur`. Did you mean `signature`?"),
         (["--gate", "zzz"], "There is no gate `zzz`. There are `final-draft`"),
-        (["--gate", "finance", "--as", "norr"], "There is no person on the roster `norr`. Did you mean `noor`?"),
+        (["--gate", "finance", "--as", "norr"], "“norr” is not in the roster. Did you mean `noor`?"),
         (["--gate", "red-flags"], f"No red flag stands in {ID}, so there is nothing to accept."),
         (["--as-of", "2024-06-01"], "Noor Haddad holds no role now"),
         (["--as-of", "soon"], "“soon” is not a date"),
@@ -151,9 +151,9 @@ def test_a_wrong_proposal_is_refused(desk: DeskFixture, arguments: list[str], sa
     assert said in done.err
 
 
-def test_a_stranger_is_asked_who_they_are(desk: DeskFixture) -> None:
+def test_a_stranger_is_asked_who_they_are(desk: DeskFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who asks is never guessed: without a match of git's e-mail address the people are listed."""
-    desk.git("config", "user.email", "somebody@else.example")
+    monkeypatch.setenv("GIT_AUTHOR_EMAIL", "somebody@else.example")
     done = desk.treaty("propose", ID)
 
     assert done.code == 2
@@ -178,7 +178,7 @@ def test_two_people_with_one_address_are_told_apart_by_name(desk: DeskFixture) -
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["finance", "farrah"], "There is no person on the roster `farrah`. Did you mean `farah`?"),
+        (["finance", "farrah"], "“farrah” is not in the roster. Did you mean `farah`?"),
         (["finanze", "farah"], "There is no gate `finanze`. Did you mean `finance`?"),
         (["finance", "cora"], "Cora Whitfield cannot decide at finance: that is for Finance."),
         (["finance", "noor"], "Noor Haddad cannot decide at finance: that is for Finance."),

@@ -165,7 +165,6 @@ SIGNERS = ("Ingrid Solheim", "Cora Whitfield")
 def furnish(desk: DeskFixture) -> None:
     """The desk, before anybody has approved anything."""
     desk.git("init", "--quiet", "--initial-branch=main")
-    desk.git("config", "user.email", "noor@acme.example")
     desk.write("deals/treaty.toml", POLICY)
     desk.write("deals/roster.yaml", ROSTER)
     desk.write("deals/_trust/root.pem", authority().pem)
