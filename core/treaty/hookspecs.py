@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from treaty.finding import Problem
     from treaty.pages import Page, View
     from treaty.papers import Renderer
+    from treaty.readings import Reading
     from treaty.records import RecordKind
     from treaty.rule import Rule
     from treaty.signoff import SignOff, Stamp
@@ -106,6 +107,16 @@ def treaty_clauses(deal: Deal, desk: Desk, tree: Tree) -> Iterable[LibraryClause
 
     Called when a partner's redlines are imported or gone through; not called by `treaty check`. The deal gives every
     record; `tree` holds the desk's files.
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def treaty_readings(passage: str, deal: Deal, desk: Desk) -> Iterable[Reading]:
+    """Say which values a passage gives to terms of the deal, each as the term itself would be written.
+
+    `passage` is a sentence or two of an agreement. Called for what a partner's redlines change, with the words as they
+    were and as they would be; not called by `treaty check`.
     """
     raise NotImplementedError
 

@@ -29,6 +29,7 @@ _GIVES: Mapping[str, tuple[str, str]] = {
     "treaty_evidence": ("treaty.evidence", "Evidence"),
     "treaty_dues": ("treaty.dues", "Due"),
     "treaty_clauses": ("treaty.clause_library", "LibraryClause"),
+    "treaty_readings": ("treaty.readings", "Reading"),
     "treaty_renderers": ("treaty.papers", "Renderer"),
     "treaty_pages": ("treaty.pages", "Page"),
 }

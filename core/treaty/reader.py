@@ -22,6 +22,7 @@ from treaty.wording import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from treaty.deal import Deal
     from treaty.question import Question
     from treaty.rule import Rule
     from treaty.tree import Tree
@@ -115,6 +116,19 @@ class DeskReader:
         others = [each for each in known if self.existence(each) <= level]
         hint = did_you_mean(id_, others, "`treaty status` lists the deals.", likeness=0.5)
         raise Misuse(f"There is no deal `{id_}`. {hint}")
+
+    def deal(self, written: str) -> Deal:
+        """The deal that a person means, with every record.
+
+        Raises:
+            Misuse: there is no such deal, or it cannot be read.
+        """
+        id_ = self.find_deal(written)
+        paths = self.folders_of((id_,))[id_]
+        found = read_folder(self.tree, f"{self.folder}/{id_}", paths, self.kinds, self.desk.zone)
+        if found.deal is None or found.broken:
+            raise Misuse(f"{id_} cannot be read as it stands: `treaty check {id_}` says why.")
+        return found.deal
 
     def existence(self, deal_id: str) -> Visibility:
         """Who may know of the deal, as far as its own file says so, be it broken."""

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from treaty import hookimpl
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import click
+    from treaty import Deal, Desk
+    from treaty.readings import Reading
 
 
 @hookimpl
@@ -18,3 +20,11 @@ def treaty_commands() -> Sequence[click.Command]:
     from treaty_scan.command import scan
 
     return (scan,)
+
+
+@hookimpl
+def treaty_readings(passage: str, deal: Deal, desk: Desk) -> Iterable[Reading]:
+    """What a sentence or two say of the deal's terms."""
+    from treaty_scan.asks import read_passage
+
+    return read_passage(passage, deal, desk)

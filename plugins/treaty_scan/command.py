@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import click
+from treaty.cli.context import as_of_option
+from treaty.question import Misuse
 
 
 @click.command("scan")
@@ -14,17 +16,26 @@ import click
     help="A name under which the agreement speaks of us (Company, Vendor); may be repeated. Without it, clauses that "
     "bind one side are warnings at most.",
 )
+@click.option("--into", "deal", metavar="DEAL", default="", help="Read the partner's own paper into a round of DEAL.")
+@click.option("--on", "day", metavar="DATE", default="", help="With --into: when it came (default: today).")
 @click.option("--format", "wanted", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def scan(paths: tuple[str, ...], us: tuple[str, ...], wanted: str) -> None:
+@as_of_option
+def scan(paths: tuple[str, ...], us: tuple[str, ...], deal: str, day: str, wanted: str, as_of: str) -> None:
     """Find the clauses of agreements that others wrote, and say which are red flags.
 
     Reads .md, .txt, .docx (as if every tracked change were accepted) and .pdf with text; `-` is standard input. Each
     clause comes with its place and the words it rests on; notice periods are held against the playbook, and provisions
     that a text does not seem to have are listed.
+
+    With --into, what one paper of the partner says of our terms becomes the next round of the deal, each value with its
+    words and how sure it is. No term changes: `treaty call` has a person confirm them.
     """
     from treaty_scan.opening import needed, opened
 
     needed("numpy", "agreements")
+    if deal:
+        _into(paths, us, deal, day, wanted, as_of)
+        return
     from treaty_scan.report import Scanned, as_json, as_text
 
     names = frozenset(" ".join(name.lower().split()) for name in us)
@@ -33,3 +44,11 @@ def scan(paths: tuple[str, ...], us: tuple[str, ...], wanted: str) -> None:
         click.echo(unread, err=True)
     scanned = [Scanned.of(paper, names) for paper in papers]
     click.echo(as_json(scanned) if wanted == "json" else as_text(scanned))
+
+
+def _into(paths: tuple[str, ...], us: tuple[str, ...], deal: str, day: str, wanted: str, as_of: str) -> None:
+    from treaty_scan.into import scan_into
+
+    if len(paths) > 1 or wanted != "text":
+        raise Misuse("`--into` reads one paper into one round, and tells it as text: give one file, and no --format.")
+    scan_into(paths[0], deal, us, day, as_of)

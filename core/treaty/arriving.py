@@ -1,0 +1,77 @@
+"""What comes from the partner becomes a round: the same file only once, tried before it is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from treaty import formats
+from treaty.emitting import emit
+from treaty.finding import Visibility
+from treaty.question import Misuse
+from treaty.rounds import rounds
+from treaty.source import MAX_BYTES
+from treaty.trial import trial
+from treaty.writing import write_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from treaty.deal import Deal
+    from treaty.finding import Finding
+    from treaty.reader import DeskReader
+
+
+def day(written: str, reader: DeskReader) -> str:
+    """The day that a person gives with `--on`, in its normal form; today where they give none.
+
+    Raises:
+        Misuse: it is no date.
+    """
+    if not written:
+        return reader.desk.today.isoformat()
+    if why := formats.complaint("day", written):
+        raise Misuse(f"--on: {why}")
+    return formats.normal("day", written)
+
+
+def read_before(deal: Deal, digest: str) -> str:
+    """The path of the round that was read from the file with this SHA-256, or ""."""
+    found = (each.path for each in rounds(deal) if each.source and each.source.sha256 == digest)
+    return next(found, "")
+
+
+def next_round(deal: Deal) -> str:
+    """The path of the round that comes after all others."""
+    return f"{deal.folder}/rounds/{max((each.number for each in rounds(deal)), default=0) + 1}.yaml"
+
+
+def write_round(
+    reader: DeskReader, deal: Deal, path: str, data: Mapping[str, Any], destination: Callable[[str], Path]
+) -> None:
+    """Try the partner's round `data` (without `schema` and `from`), and write it to `path`.
+
+    Raises:
+        Misuse: it would be wrong, larger than a record may be, or the file is there already; nothing is written.
+    """
+    content = emit({"schema": 1, "from": "partner", **data}).encode()
+    if len(content) > MAX_BYTES:
+        raise Misuse("That is more than one round can hold (1 MiB). Nothing was written.")
+    tried = trial(reader, deal.id, {path: content})
+    if tried.errors:
+        said = ["With this round, something would be wrong:", *told(tried.errors), "Nothing was written."]
+        raise Misuse("\n".join(said))
+    try:
+        write_atomically(destination(path), content, new=True)
+    except FileExistsError:
+        raise Misuse(f"{path} exists already, though git does not show it. Look at it first.") from None
+
+
+def told(findings: Iterable[Finding]) -> list[str]:
+    """Findings as far as everybody of us may see them, a line each; how many more there are in the last."""
+    held = list(findings)
+    seen = [f"  {each.message} [{each.rule}]" for each in held if each.visibility <= Visibility.INTERNAL]
+    hidden = len(held) - len(seen)
+    if hidden:
+        seen.append(f"  {hidden} that only negotiators may see: `treaty check --audience confidential`")
+    return seen

@@ -1,0 +1,152 @@
+"""What an agreement says of a deal's terms: every reading with its words, how sure it is, and which of them agree."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from treaty.readings import Reading, same
+from treaty.scales import written
+from treaty.source import HIDDEN
+
+from treaty_scan import places, restrictions, values
+from treaty_scan.kinds import Kind
+from treaty_scan.rates import rate
+from treaty_scan.segments import segments
+from treaty_scan.sides import Sides
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from treaty import Deal, Desk, Model
+
+    from treaty_scan.reading import Clause
+    from treaty_scan.values import Value
+
+#: How far around what says a value its words are kept, in characters.
+_AROUND = 160
+_RENEWALS = (Kind.RENEWAL, Kind.RENEWAL_NOTICE)
+_DOLLARS = re.compile(
+    r"\bU\.?S\.? dollars|\bUnited States dollars|\bUSD\b|\bUS\$|lawful money of the United States", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads one thing in a sentence.
+
+    Attributes:
+        kinds: the clauses in which it reads; in every sentence where there are none.
+        right: the share of its values, among those that were checked by hand, that say what the paper says.
+    """
+
+    read: Callable[[str], Iterator[Value]]
+    right: float
+    kinds: tuple[Kind, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a paper says: of each term the surest reading, and the readings of terms on which its clauses disagree."""
+
+    settled: tuple[Reading, ...] = ()
+    torn: Mapping[str, tuple[Reading, ...]] = field(default_factory=dict)
+
+
+def readers(model: Model, sides: Sides, dollar: str = "") -> tuple[Reader, ...]:
+    """Every reader for a deal of the model; `$` alone is of the currency `dollar`."""
+    return (
+        Reader(lambda s: values.liability_cap(s, dollar), 0.9, (Kind.LIABILITY_CAP,)),
+        Reader(values.consequential, 0.75),
+        Reader(values.initial_term, 0.95),
+        Reader(values.renewal, 0.9, _RENEWALS),
+        Reader(values.renewal_period, 0.9, _RENEWALS),
+        Reader(values.renewal_notice, 0.9, _RENEWALS),
+        Reader(values.convenience_notice, 0.9, (Kind.TERMINATION_FOR_CONVENIENCE,)),
+        Reader(values.cure, 0.9),
+        Reader(values.payment, 0.85),
+        Reader(values.confidentiality, 0.9),
+        Reader(lambda s: values.minimum(s, dollar), 0.7, (Kind.MINIMUM_COMMITMENT,)),
+        Reader(values.joint_ip, 0.8, (Kind.JOINT_IP,)),
+        Reader(values.change_of_control, 0.8, (Kind.CHANGE_OF_CONTROL,)),
+        Reader(lambda s: rate(s, model), 0.75),
+        Reader(places.law, 0.97, (Kind.GOVERNING_LAW,)),
+        Reader(places.courts, 0.9),
+        Reader(places.arbitration, 0.95),
+        Reader(lambda s: restrictions.exclusivity(s, sides), 0.7, (Kind.EXCLUSIVITY,)),
+        Reader(lambda s: restrictions.non_compete(s, sides), 0.7, (Kind.NON_COMPETE,)),
+        Reader(lambda s: restrictions.best_price(s, sides), 0.75, (Kind.MOST_FAVOURED_NATION,)),
+        Reader(lambda s: restrictions.audit(s, sides), 0.85, (Kind.AUDIT,)),
+        Reader(lambda s: restrictions.non_solicitation(s, sides), 0.9, (Kind.EMPLOYEE_NON_SOLICIT,)),
+    )
+
+
+def read_paper(text: str, clauses: Sequence[Clause], deal: Deal, sides: Sides) -> Told:
+    """What a whole agreement says of the deal's terms."""
+    found = list(_read(text, clauses, deal, sides))
+    return _weighed(found, deal)
+
+
+def read_passage(passage: str, deal: Deal, desk: Desk) -> Iterator[Reading]:
+    """What a sentence or two say; for sentences that are known to be of an agreement of ours."""
+    every = readers(deal.model, Sides.of(deal, desk, passage), _dollar(passage, deal))
+    for start, end in segments(passage):
+        sentence = _plain(passage[start:end])
+        for reader in every:
+            yield from (_reading(each, sentence, reader.right, start) for each in reader.read(sentence))
+
+
+def _read(text: str, clauses: Sequence[Clause], deal: Deal, sides: Sides) -> Iterator[Reading]:
+    everywhere = readers(deal.model, sides, _dollar(text))
+    for start, end in segments(text.replace("\r", " ")):
+        sentence = _plain(text[start:end])
+        sure = _kinds_at(clauses, start, end)
+        for reader in everywhere:
+            chance = max((sure.get(kind, 0.0) for kind in reader.kinds), default=1.0)
+            if chance:
+                yield from (_reading(v, sentence, reader.right * chance, start) for v in reader.read(sentence))
+
+
+def _kinds_at(clauses: Sequence[Clause], start: int, end: int) -> dict[Kind, float]:
+    """The kinds of the clauses that these characters are of, each with how sure that is."""
+    sure: dict[Kind, float] = {}
+    for clause in clauses:
+        if clause.start < end and start < clause.end:
+            sure[clause.kind] = max(sure.get(clause.kind, 0.0), clause.confidence)
+    return sure
+
+
+def _weighed(found: Iterable[Reading], deal: Deal) -> Told:
+    by_term: dict[str, list[Reading]] = {}
+    for each in sorted(found, key=lambda each: (-each.confidence, each.start)):
+        known = by_term.setdefault(each.path, [])
+        if not any(same(deal, each.term, each.value, other.value) for other in known):
+            known.append(each)
+    settled = tuple(readings[0] for _, readings in sorted(by_term.items()) if len(readings) == 1)
+    torn = {
+        path: tuple(sorted(readings, key=lambda each: each.start))
+        for path, readings in sorted(by_term.items())
+        if len(readings) > 1
+    }
+    return Told(settled, torn)
+
+
+def _reading(value: Value, sentence: str, confidence: float, start: int) -> Reading:
+    first, last = max(0, value.start - _AROUND), min(len(sentence), value.end + _AROUND)
+    first = sentence.rfind(" ", 0, first) + 1 if first else 0
+    stop = sentence.find(" ", last)
+    last = stop if stop > 0 else len(sentence)
+    head, tail = "…" if first else "", "…" if last < len(sentence) else ""
+    return Reading(value.term, value.value, f"{head}{sentence[first:last]}{tail}", confidence, start)
+
+
+def _plain(text: str) -> str:
+    return " ".join(HIDDEN.sub(" ", text).split())
+
+
+def _dollar(text: str, deal: Deal | None = None) -> str:
+    """The currency that `$` means: the one that the text names; in our own text, that of the deal."""
+    if _DOLLARS.search(text):
+        return "USD"
+    return str(written(deal.document.data, ("terms", "commercial", "currency")) or "") if deal is not None else ""
