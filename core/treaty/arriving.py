@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from treaty import formats
+from treaty.changing import listed
 from treaty.emitting import emit
-from treaty.finding import Visibility
 from treaty.question import Misuse
 from treaty.rounds import rounds
 from treaty.source import MAX_BYTES
@@ -14,11 +14,10 @@ from treaty.trial import trial
 from treaty.writing import write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from treaty.deal import Deal
-    from treaty.finding import Finding
     from treaty.reader import DeskReader
 
 
@@ -59,19 +58,9 @@ def write_round(
         raise Misuse("That is more than one round can hold (1 MiB). Nothing was written.")
     tried = trial(reader, deal.id, {path: content})
     if tried.errors:
-        said = ["With this round, something would be wrong:", *told(tried.errors), "Nothing was written."]
-        raise Misuse("\n".join(said))
+        said = listed("With this round, something would be wrong:", tried.errors)
+        raise Misuse("\n".join([*said, "Nothing was written."]))
     try:
         write_atomically(destination(path), content, new=True)
     except FileExistsError:
         raise Misuse(f"{path} exists already, though git does not show it. Look at it first.") from None
-
-
-def told(findings: Iterable[Finding]) -> list[str]:
-    """Findings as far as everybody of us may see them, a line each; how many more there are in the last."""
-    held = list(findings)
-    seen = [f"  {each.message} [{each.rule}]" for each in held if each.visibility <= Visibility.INTERNAL]
-    hidden = len(held) - len(seen)
-    if hidden:
-        seen.append(f"  {hidden} that only negotiators may see: `treaty check --audience confidential`")
-    return seen
