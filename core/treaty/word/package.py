@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from treaty.word.names import name
+from treaty.word.names import child, name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,10 +20,15 @@ MAX_FILE = 50 << 20
 MAX_PART = 40 << 20
 MAX_WHOLE = 200 << 20
 MAX_PARTS = 5000
+#: Elements of all parts together, counted by their tags: ten times the longest agreement, and read in seconds.
+MAX_TAGS = 2_000_000
 
 _OLE, _ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "EncryptedPackage".encode("utf-16-le")
 _AS_DOCX = "Open it in Word, save it as a Word document (.docx), and use that."
 _ASK = "Ask the partner for the Word file (.docx)."
+_AGAIN = "Open the file in Word, save it again, and use that."
+_TOO_MUCH = "it unpacks to far more than a document holds, and may be made to do harm. Ask the partner about it."
+_TYPES = "[Content_Types].xml"
 
 
 class Unreadable(Exception):
@@ -72,14 +77,25 @@ class Package:
             Unreadable: as `at`.
         """
         _recognise(raw)
-        parts = _unpacked(raw)
-        if any(part.lower().endswith("vbaproject.bin") for part in parts):
+        package = cls(_unpacked(raw), "")
+        mains = [target for kind, target in package.related("").values() if kind == "officeDocument"]
+        if not mains:
+            raise Unreadable("it is no Word document, for nothing in it says where its text is. " + _AS_DOCX)
+        if len(mains) > 1:
+            raise Unreadable("it holds two documents, so that two programs may read two texts. " + _AS_DOCX)
+        package = cls(package.parts, package.named(mains[0]), package._trees)
+        if child(package.tree(package.main), "w:body") is None:
+            raise Unreadable("it is no Word document, for there is no text where it says its text is. " + _ASK)
+        if package.holds_macros():
             raise Unreadable("it holds macros, which are programs. " + _AS_DOCX)
-        package = cls(parts, "")
-        for kind, target in package.related("").values():
-            if kind == "officeDocument":
-                return cls(parts, package.named(target))
-        raise Unreadable("it is no Word document, for nothing in it says where its text is. " + _AS_DOCX)
+        return package
+
+    def holds_macros(self) -> bool:
+        """Whether there are programs in it, by the name of a part, by what it is declared to be, or by who uses it."""
+        declared = [str(each.get("ContentType", "")) for each in self.tree(_TYPES) if name(each)]
+        used = [kind for kind, _ in self.related(self.main).values()]
+        said = [each.casefold() for each in (*self.parts, *declared, *used)]
+        return any("vbaproject" in each or "macroenabled" in each for each in said)
 
     def named(self, part: str) -> str:
         """`part` as it is written in the package; names of parts do not tell upper from lower case.
@@ -92,7 +108,7 @@ class Package:
         for each in self.parts:
             if each.casefold() == part.casefold():
                 return each
-        raise Unreadable(f"its part {part} is missing. Open the file in Word, save it again, and use that.")
+        raise Unreadable(f"its part {part} is missing. {_AGAIN}")
 
     def tree(self, part: str) -> Element:
         """The root element of an XML part, always the same one.
@@ -106,7 +122,11 @@ class Package:
         return self._trees[part]
 
     def related(self, part: str) -> dict[str, tuple[str, str]]:
-        """What `part` refers to within the package: kind (`header`) and name of the part, by the reference's id."""
+        """What `part` refers to within the package: kind (`header`) and name of the part, by the reference's id.
+
+        Raises:
+            Unreadable: as `tree`, or two references have one id, so that one of them would be lost.
+        """
         folder, base = posixpath.split(part)
         relations = posixpath.join(folder, "_rels", f"{base}.rels")
         known = next((each for each in self.parts if each.casefold() == relations.casefold()), None)
@@ -114,6 +134,8 @@ class Package:
         for each in self.tree(known) if known else ():
             if name(each) == "?:Relationship" and each.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", folder, str(each.get("Target", "")))).lstrip("/")
+                if str(each.get("Id")) in found:
+                    raise Unreadable(f"its part {known} refers to two parts by one name. {_AGAIN}")
                 found[str(each.get("Id"))] = str(each.get("Type", "")).rpartition("/")[2], target
         return found
 
@@ -140,24 +162,38 @@ def _unpacked(raw: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(BytesIO(raw)) as packed:
             members = [each for each in packed.infolist() if not each.is_dir()]
             _refuse_bomb(members)
-            return {each.filename.lstrip("/"): packed.read(each) for each in members}
+            parts = {each.filename.lstrip("/"): _entry(packed, each) for each in members}
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError):
         raise Unreadable(damaged) from None
     except Exception as error:  # what a damaged stream raises differs from one way of packing to the other
         if isinstance(error, Unreadable) or type(error).__module__ not in ("zlib", "lzma", "_lzma", "bz2"):
             raise
         raise Unreadable(damaged) from None
+    if sum(content.count(b"<") for content in parts.values()) > MAX_TAGS:
+        raise Unreadable(_TOO_MUCH)
+    return parts
+
+
+def _entry(packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    """What a member holds: never more than it says, for what lies about its size is damaged."""
+    with packed.open(member) as opened:
+        return opened.read(member.file_size + 1)
 
 
 def _refuse_bomb(members: list[zipfile.ZipInfo]) -> None:
-    too_much = "it unpacks to far more than a document holds, and may be made to do harm. Ask the partner about it."
     if len(members) > MAX_PARTS or sum(each.file_size for each in members) > MAX_WHOLE:
-        raise Unreadable(too_much)
+        raise Unreadable(_TOO_MUCH)
     for each in members:
         if each.flag_bits & 1:
             raise Unreadable("it is protected by a password. Ask for it without one.")
         if each.file_size > MAX_PART:
-            raise Unreadable(f"its part {each.filename} is too large: {too_much}")
+            raise Unreadable(f"its part {each.filename} is too large: {_TOO_MUCH}")
+        if each.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Unreadable(f"its part {each.filename} is packed in a way that Word never packs. {_AS_DOCX}")
+        if ".." in each.filename.split("/") or "\\" in each.filename:
+            raise Unreadable(
+                f"its part {each.filename} would lie outside of it, and may be made to do harm. {_AS_DOCX}"
+            )
     names = [each.filename.lstrip("/").casefold() for each in members]
     if len(set(names)) != len(names):
         raise Unreadable("two of its parts have one name, so that two programs may read two texts. " + _AS_DOCX)
@@ -167,14 +203,19 @@ def _parsed(part: str, raw: bytes) -> Element:
     from lxml import etree
 
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,  # words on both sides of one are one text
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(raw, parser)
     except (etree.XMLSyntaxError, ValueError):
         raise Unreadable(
-            f"its part {part} cannot be read: it is damaged, or not in the encoding that it claims. "
-            "Open the file in Word, save it again, and use that."
+            f"its part {part} cannot be read: it is damaged, or not in the encoding that it claims. {_AGAIN}"
         ) from None
     if root.getroottree().docinfo.doctype:
         raise Unreadable(f"its part {part} declares XML entities, which Word never writes. " + _AS_DOCX)
