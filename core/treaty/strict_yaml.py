@@ -6,8 +6,9 @@ a boolean and `2026-01-01` a date, and crash the process on 50 kB of brackets.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, cast
 
 from treaty.source import Position, Span
 
@@ -24,6 +25,19 @@ MAX_EVENTS = 20_000
 """A name and a plain value are two events, the ends of a mapping or list two more: some 5,000 fields or more."""
 MAX_DIGITS = 15
 """As many digits as a number keeps exactly, wherever it is read (RFC 8259, section 6)."""
+
+
+#: Plain text that means something else than itself.
+WORDS: Mapping[str, bool | None] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+NUMBER = re.compile(
+    r"(?P<decimal>[-+]?[0-9]++)|(?P<octal>0o[0-7]++)|(?P<hex>0x[0-9a-fA-F]++)"
+    r"|(?P<float>[-+]?(?:\.[0-9]++|[0-9]++(?:\.[0-9]*+)?+)(?:[eE][-+]?[0-9]++)?+)"
+    r"|(?P<endless>[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"
+)
 
 
 class Branch(NamedTuple):
@@ -61,15 +75,26 @@ class Written:
     block: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Protocol):
     """The places of everything in a text whose first line is line `first_line` of its file."""
+
+    @property
+    def first_line(self) -> int:
+        """The line of the file on which the text begins."""
+
+    def nearest(self, pointer: Pointer) -> Written:
+        """The value at `pointer`, or its nearest ancestor that is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventMarks:
+    """The `Marks` of a text that libyaml read."""
 
     root: Branch
     first_line: int
 
     def nearest(self, pointer: Pointer) -> Written:
-        """The value at `pointer`, or its nearest ancestor that is written."""
+        """As `Marks.nearest`."""
         node: Node = self.root
         key: ScalarEvent | None = None
         depth = 0
@@ -111,9 +136,14 @@ def load(text: str, *, first_line: int = 1) -> Loaded:
             `document/yaml-feature`, `document/duplicate-key`, `document/too-deep`, `document/too-large`,
             `document/tab`, `document/not-a-mapping`, or `document/hidden-character` for one that an escape makes.
     """
-    from treaty.yaml_reader import read  # with it comes yaml, which not every command needs
+    from treaty import yaml_lines
 
-    return read(text, first_line)
+    loaded = yaml_lines.read(text, first_line)
+    if loaded is None:
+        from treaty import yaml_reader  # with it comes yaml, which most texts do not need
+
+        loaded = yaml_reader.read(text, first_line)
+    return loaded
 
 
 def span(first: Event, last: Event, first_line: int) -> Span:

@@ -26,7 +26,7 @@ from yaml.events import (
 
 from treaty import yaml_refusals as refusals
 from treaty.source import HIDDEN, Span, hidden_character
-from treaty.strict_yaml import MAX_DEPTH, MAX_DIGITS, MAX_EVENTS, Branch, Loaded, Marks, span
+from treaty.strict_yaml import MAX_DEPTH, MAX_DIGITS, MAX_EVENTS, NUMBER, WORDS, Branch, EventMarks, Loaded, span
 from treaty.yaml_mistakes import explain
 
 if TYPE_CHECKING:
@@ -36,17 +36,7 @@ if TYPE_CHECKING:
 
     from treaty.strict_yaml import Node
 
-_WORDS: dict[str, bool | None] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
 _NUMBER_START = frozenset("0123456789+-.")
-_NUMBER = re.compile(
-    r"(?P<decimal>[-+]?[0-9]++)|(?P<octal>0o[0-7]++)|(?P<hex>0x[0-9a-fA-F]++)"
-    r"|(?P<float>[-+]?(?:\.[0-9]++|[0-9]++(?:\.[0-9]*+)?+)(?:[eE][-+]?[0-9]++)?+)"
-    r"|(?P<endless>[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"
-)
 _LINE_ENDS = "\r\x85\u2028\u2029"  # to libyaml, beside LF; a caller without `decode` would get wrong lines
 _BLANK = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?+\n)*+[ \t]*+(?:#[^\n]*+)?+")
 
@@ -94,7 +84,7 @@ class _Reader:
         data, root = self._value(top, 0)
         self._refuse_rest()
         if isinstance(root, Branch):
-            return Loaded(data, Marks(root, self._first_line))
+            return Loaded(data, EventMarks(root, self._first_line))
         if root.value or root.style:
             raise refusals.no_fields(self._at(root), "text")
         raise refusals.no_fields(Span.at(self._first_line, 1))
@@ -138,9 +128,9 @@ class _Reader:
             text = event.value
             if event.style:
                 self._refuse_escape(event)
-            elif text in _WORDS:
-                return _WORDS[text], event
-            elif text[0] in _NUMBER_START and (found := _NUMBER.fullmatch(text)):
+            elif text in WORDS:
+                return WORDS[text], event
+            elif text[0] in _NUMBER_START and (found := NUMBER.fullmatch(text)):
                 return self._number(found, event), event
             return text, event
         if not isinstance(event, CollectionStartEvent) or event.tag is not None or event.anchor is not None:
@@ -155,7 +145,7 @@ class _Reader:
             self._refuse_feature(event)
         if event.style:
             self._refuse_escape(event)
-        elif key in _WORDS or (key[0] in _NUMBER_START and _NUMBER.fullmatch(key)):
+        elif key in WORDS or (key[0] in _NUMBER_START and NUMBER.fullmatch(key)):
             self._refuse_key(event)
         elif key == "<<":
             raise refusals.merge(self._at(event))
@@ -213,5 +203,5 @@ class _Reader:
             raise refusals.name_not_simple(self._at(event))
         if not event.value:
             raise refusals.no_name(self._at(event))
-        kind = "true, false or nothing" if event.value in _WORDS else "a number"
+        kind = "true, false or nothing" if event.value in WORDS else "a number"
         raise refusals.name_not_text(self._span(event), kind)
