@@ -69,6 +69,11 @@ class Ask:
         return self.read is not None and not self.status
 
     @property
+    def sure(self) -> str:
+        """How sure the reading is, in words: `74% sure`; "" where a person says it."""
+        return f"{self.read.confidence} sure" if self.read and self.is_waiting else ""
+
+    @property
     def path(self) -> str:
         """The term as it is written: `terms/commercial/fee`."""
         return "/".join(map(str, self.term))

@@ -19,7 +19,19 @@ if TYPE_CHECKING:
     from treaty.document import Document
     from treaty.source import Pointer
 
-__all__ = ["Ask", "Read", "Redline", "Round", "Sent", "Source", "register", "rounds", "term", "unconfirmed"]
+__all__ = [
+    "Ask",
+    "Read",
+    "Redline",
+    "Round",
+    "Sent",
+    "Source",
+    "on_the_table",
+    "register",
+    "rounds",
+    "term",
+    "unconfirmed",
+]
 
 _NUMBER = re.compile(r"0*([1-9][0-9]{0,5})\.yaml\Z", re.ASCII)
 #: What says of a redline that nothing is left to negotiate about it.
@@ -157,6 +169,20 @@ def register(of: Iterable[Redline]) -> tuple[Redline, ...]:
         standing.pop(key, None)
         standing[key] = each
     return tuple(standing.values())
+
+
+def on_the_table(of: Iterable[Round]) -> tuple[tuple[Round, Ask], ...]:
+    """What the partner asks now, each ask with its round: that of their newest round, and nothing that it leaves out.
+
+    As long as values read from a paper in it wait for a person, what they had asked before stands beside it.
+    """
+    found: dict[Pointer, tuple[Round, Ask]] = {}
+    for each in sorted((r for r in of if r.by == "partner"), key=lambda each: (each.on, each.number), reverse=True):
+        before = set(found)
+        found.update({said.term: (each, said) for said in each.asks if said.term not in before})
+        if not each.read:
+            break
+    return tuple(found.values())
 
 
 def unconfirmed(of: Iterable[Round]) -> tuple[tuple[Round, Ask], ...]:

@@ -16,7 +16,7 @@ from treaty.plan import Plan
 from treaty.question import Misuse
 from treaty.records import DEAL
 from treaty.roster import Role
-from treaty.rounds import register, rounds
+from treaty.rounds import register, rounds, unconfirmed
 from treaty.sections import LONE_TERMS, Sections
 from treaty.wording import brief_date, counted, listed
 
@@ -140,6 +140,10 @@ def _in_a_row(section: Section) -> tuple[tuple[str, str], ...]:
     return ((section.title, " · ".join(cells)),)
 
 
+#: More values than these that were read from a paper are only counted.
+_READ = 5
+
+
 def _rounds(deal: Deal, desk: Desk) -> Iterator[str]:
     held = rounds(deal)
     if not held:
@@ -153,6 +157,12 @@ def _rounds(deal: Deal, desk: Desk) -> Iterator[str]:
     over = deal.stage(desk.as_of).has_ended or not last.turn
     turn = "" if over else f"it is {'our' if last.turn == 'us' else 'their'} turn"
     yield "; ".join(part for part in (counted(len(held), "round"), f"{spoke} {asked}".strip(), turn) if part)
+    if waiting := [ask for _, ask in unconfirmed(held)]:
+        read = [
+            f"{compiled.label(deal.document.data, a.term).lower()} {_said(a.value)} ({a.sure})" for a in waiting[:_READ]
+        ]
+        more = [f"{len(waiting) - _READ} more"] if len(waiting) > _READ else []
+        yield f"{counted(len(waiting), 'value')} read from their paper, confirmed by nobody: {listed([*read, *more])}"
     redlines = register(r for each in held for r in each.redlines)
     if redlines:
         left = [r for r in redlines if not r.is_settled]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from treaty.concessions import moves
 from treaty.quantities import QuantityError
-from treaty.rounds import register
+from treaty.rounds import register, unconfirmed
 from treaty.scales import Scale, label, written
 from treaty.terms import PARTNER, US
 from treaty.wording import brief_date, counted, listed
@@ -41,6 +41,12 @@ def stands(case: Case) -> Iterator[str]:
     if open_:
         items = [md.text(f"{_label(case, t)}: {said(now[t])}") for t in open_]
         yield from ("", f"**Asked, and no position of ours:** {'; '.join(items)}.")
+    if case.is_open and (read := [ask for _, ask in unconfirmed(case.held)]):
+        items = [md.text(f"{_label(case, each.term)}: {said(each.value)} ({each.sure})") for each in read]
+        yield from (
+            "",
+            f"**Read from their paper, confirmed by nobody, and reckoned with nowhere:** {'; '.join(items)}.",
+        )
     if case.positions is None:
         yield "**No positions are written.** Write `positions.yaml` before the call: nobody negotiates without."
 

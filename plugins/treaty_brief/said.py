@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from treaty import rounds
 from treaty.terms import PARTNER, US
 
 if TYPE_CHECKING:
@@ -17,9 +18,8 @@ _TOLD = ("industries", "geographies", "products", "lasts", "minimum")
 
 
 def on_the_table(held: Iterable[Round]) -> Mapping[Pointer, tuple[Round, Ask]]:
-    """What the partner asked in their newest round; what they asked before and left out of it is theirs no more."""
-    theirs = [each for each in held if each.by == PARTNER]
-    return {ask.term: (each, ask) for each in theirs[-1:] for ask in each.asks}
+    """What the partner asks now, by the term; what they asked before and left out since is theirs no more."""
+    return {ask.term: (each, ask) for each, ask in rounds.on_the_table(held)}
 
 
 def standing_asks(held: Iterable[Round], by: str) -> Mapping[Pointer, tuple[Round, Ask]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from treaty import Role, Visibility, listed, schema
+from treaty import Role, Visibility, counted, listed, schema
 from treaty.records import DEAL, DEAL_FILE, kind_of
 from treaty.report.words import printable
 from treaty.rounds import rounds
@@ -84,6 +84,8 @@ def _round(found: Round | None, deal: Deal, path: str, verb: str) -> str:
     if found is None:
         return f"{PurePosixPath(path).name} {verb}"
     head = f"Round {found.number} of {long_date(found.on)} {verb}"
+    if verb == "added" and found.read:
+        head = f"{head}, {counted(len(found.read), 'value')} in it read from their paper and confirmed by nobody"
     if verb != "added" or not found.asks:
         return head
     compiled = schema.load(DEAL.package, DEAL.schema)

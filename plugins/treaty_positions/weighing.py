@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from treaty import Stage
 from treaty.positions import positions
 from treaty.quantities import QuantityError
-from treaty.rounds import rounds
+from treaty.rounds import on_the_table, rounds
 from treaty.scales import Scale, label, written
 
 if TYPE_CHECKING:
@@ -71,17 +71,17 @@ def agreed(deal: Deal) -> Iterator[Weighed]:
 
 
 def newest_of_theirs(deal: Deal) -> Round | None:
-    """The last round that came from the partner."""
-    theirs = (each for each in rounds(deal) if each.by == "partner")
+    """The last round in which the partner said something; values that were only read are none of it."""
+    theirs = (each for each in rounds(deal) if each.by == "partner" and (each.asks or not each.read))
     return max(theirs, key=lambda each: (each.on, each.number), default=None)
 
 
 def asked(deal: Deal) -> Iterator[tuple[Ask, Weighed]]:
-    """What the partner's newest round asks and our terms do not give, where we have a position or a trigger."""
-    ours, newest = positions(deal), newest_of_theirs(deal)
-    if ours is None or newest is None:
+    """What the partner asks now and our terms do not give, where we have a position or a trigger."""
+    ours = positions(deal)
+    if ours is None:
         return
-    for ask in newest.asks:
+    for _, ask in on_the_table(rounds(deal)):
         if written(deal.document.data, ask.term) == ask.value:
             continue  # it is agreed, and judged as that
         held = [each for each in ours.positions if _meet(each.term, ask.term)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Problem, Severity, rule, supposing
-from treaty.rounds import rounds
+from treaty.rounds import on_the_table, rounds
 
 from treaty_red_flags.provisions import FORBIDDEN
 
@@ -19,10 +19,9 @@ if TYPE_CHECKING:
 @rule("red-flags/asked-by-partner", severity=Severity.WARNING, reads={"terms", "rounds"}, needs={"rounds"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The partner asks for a provision that is a red flag."""
-    theirs = [each for each in rounds(deal) if each.by == "partner"]
-    if not theirs or not deal.stage(desk.as_of).is_open:
+    asks = tuple(ask for _, ask in on_the_table(rounds(deal)))
+    if not asks or not deal.stage(desk.as_of).is_open:
         return
-    asks = max(theirs, key=lambda each: (each.on, each.number)).asks
     agreed = {(id_, problem.message) for id_, problem in _flags(deal, desk)}
     for id_, problem in _flags(supposing(deal, [(ask.term, ask.value) for ask in asks]), desk):
         ask = _asked(problem, asks)

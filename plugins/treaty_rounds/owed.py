@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from treaty import Due, Option, Place
+from treaty import Due, Option, Place, counted
 from treaty.executed import executed
 from treaty.quantities import Duration, Unit
+from treaty.rounds import rounds, unconfirmed
 
 from treaty_rounds.register import newest, redlines
 
@@ -41,8 +43,20 @@ def _is_signed(last: Round, deal: Deal) -> bool:
     return bool(last.sent) and {each.document for each in last.sent} <= {each.document for each in executed(deal)}
 
 
+def _read(deal: Deal) -> Iterator[Due]:
+    """The values of each round that were read from a paper, and that nobody has confirmed."""
+    waiting = Counter(each.path for each, _ in unconfirmed(rounds(deal)))
+    for path, count in sorted(waiting.items()):
+        yield Due(
+            id=f"read/{path.rpartition('/')[2].removesuffix('.yaml')}",
+            what=f"Confirm {counted(count, 'value')} read from their paper: `treaty call {deal.id}`",
+            owes=(deal.owner,) if deal.owner else (),
+            at=Place(path, ("asks",)),
+        )
+
+
 def dues(deal: Deal, desk: Desk) -> Iterator[Due]:
-    """Whose turn it is, and each critical redline that is not settled."""
+    """Whose turn it is, what was read and nobody confirmed, and each critical redline that is not settled."""
     last = waiting(deal, desk)
     if last is not None and not _is_signed(last, deal):
         ours = last.turn == "us"
@@ -55,6 +69,7 @@ def dues(deal: Deal, desk: Desk) -> Iterator[Due]:
             at=Place(last.path, ("turn",)),
         )
     if deal.stage(desk.as_of).is_open:
+        yield from _read(deal)
         for index, redline in enumerate(redlines(deal)):
             if redline.triage == "critical" and not redline.is_settled:
                 yield Due(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Problem, Severity, rule, supposing
-from treaty.rounds import rounds
+from treaty.rounds import on_the_table, rounds
 
 from treaty_terms.judged import AT
 from treaty_terms.resale import binding_price
@@ -21,10 +21,10 @@ _AT = (*AT, "resale_price")
 @rule("terms/resale-price-asked", severity=Severity.WARNING, reads={"terms", "rounds"}, needs={"rounds"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The partner asks for resale prices that competition law forbids."""
-    theirs = [each for each in rounds(deal) if each.by == "partner"]
-    if not theirs or not deal.stage(desk.as_of).is_open or binding_price(deal, desk):
+    asks = on_the_table(rounds(deal))
+    if not asks or not deal.stage(desk.as_of).is_open or binding_price(deal, desk):
         return
-    for ask in max(theirs, key=lambda each: (each.on, each.number)).asks:
+    for _, ask in asks:
         if ask.term == _AT and (words := binding_price(supposing(deal, [(ask.term, ask.value)]), desk)):
             yield Problem(
                 f"They ask for {words}, which is generally unlawful in the EU and the United Kingdom",

@@ -12,7 +12,7 @@ from treaty.executed import executed
 from treaty.finding import Place
 from treaty.held import NotDeclared
 from treaty.memo import once_a_document
-from treaty.rounds import Redline, Round, register, rounds, unconfirmed
+from treaty.rounds import Redline, Round, on_the_table, register, rounds, unconfirmed
 from treaty.testing import make_deal
 
 PATH = "deals/example/rounds"
@@ -203,3 +203,20 @@ def test_the_last_word_on_a_term_waits_alone() -> None:
     assert unconfirmed(dealt(read, stated)) == ()
     assert unconfirmed(dealt(read, by="us")) == ()
     assert [ask.value for _, ask in unconfirmed((*dealt(read), *dealt(again)))] == ["net 90"]
+
+
+def test_what_is_on_the_table_stays_until_their_paper_is_confirmed() -> None:
+    """Their newest round leaves out what they no longer ask, but not what nobody has confirmed yet."""
+    fee, cure = {"term": "terms/commercial/fee", "value": "9%"}, {"term": "terms/termination/cure", "value": "9 days"}
+    read = {"term": "terms/commercial/payment", "value": "net 60", "read": READ}
+    kept = {**read, "status": "kept", "by": "dora", "decided": "2026-11-20"}
+    head = {"from": "partner", "on": "2026-11-09"}
+    first = emit({**head, "asks": [fee]})
+    for newest, asked in (
+        ([cure], {"cure"}),
+        ([read], {"fee"}),
+        ([read, cure], {"cure", "fee"}),
+        ([kept], {"payment"}),
+    ):
+        deal = make_deal({"rounds/1.yaml": first, "rounds/2.yaml": emit({**head, "asks": newest})})
+        assert {ask.term[-1] for _, ask in on_the_table(rounds(deal))} == asked
