@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 import pytest
@@ -81,3 +82,12 @@ def test_a_file_that_cannot_be_read_is_left(desk: DeskFixture) -> None:
     desk.write(DEAL, "nothing")
     result = desk.treaty("set", "globex-referral", "tier", "gold")
     assert (result.code, "cannot be read" in result.err, text(desk)) == (2, True, "nothing")
+
+
+def test_a_milestone_tells_the_step_after_it(desk: DeskFixture) -> None:
+    """The last line sets it; a value that is merely set says nothing of the kind."""
+    told = desk.treaty("milestone", "globex-referral", "light-document-sent").out.splitlines()
+    assert told[-2] == "The next step is still “Send the letter of intent”. If that is done:"
+    assert shlex.split(told[-1])[:4] == ["treaty", "set", "globex-referral", "next_step"]
+    assert desk.treaty(*shlex.split(told[-1])[1:]).code == 0
+    assert "next_step" not in desk.treaty("set", "globex-referral", "tier", "silver").out

@@ -13,17 +13,12 @@ from treaty.cli.context import as_of_option, open_reader
 from treaty.milestones import MILESTONES
 from treaty.run import Exit
 from treaty.source import BadFile
-from treaty.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from treaty.cli.context import Here
     from treaty.document import Document
-    from treaty.finding import Finding
     from treaty.reader import DeskReader
     from treaty.source import Pointer
-    from treaty.trial import Trial
 
 
 @click.command("set")
@@ -67,7 +62,7 @@ def milestone_command(written: str, name: str, day: str, evidence: str, as_of: s
     if isinstance(known, dict) and name in known:
         raise Misuse(f"{deal} has reached `{name}` already. `treaty set {deal} milestones.{name}` changes the date.")
     value: Any = {"on": day, "evidence": evidence} if evidence else day
-    return _change(here, reader, deal, ("milestones", name), value)
+    return _change(here, reader, deal, ("milestones", name), value, moved=True)
 
 
 def _document(reader: DeskReader, deal: str) -> Document:
@@ -81,8 +76,10 @@ def _document(reader: DeskReader, deal: str) -> Document:
         raise Misuse(f"{path} cannot be read: {bad.message}. {bad.remedy}") from None
 
 
-def _change(here: Here, reader: DeskReader, deal: str, pointer: Pointer, value: Any) -> int:
+def _change(here: Here, reader: DeskReader, deal: str, pointer: Pointer, value: Any, *, moved: bool = False) -> int:
+    from treaty.changing import complaints, told
     from treaty.editing import CannotEdit, put, remove
+    from treaty.next_step import next_step_told
     from treaty.trial import trial
     from treaty.writing import write_atomically
 
@@ -91,30 +88,19 @@ def _change(here: Here, reader: DeskReader, deal: str, pointer: Pointer, value: 
         text = remove(old, pointer) if value is None else put(old, pointer, value)
     except CannotEdit as error:
         raise Misuse(f"{old.path}: {error}.") from None
-    _refuse_wrong(old, text)
+    if said := complaints(old, text):
+        raise Misuse("\n".join([*said, "Nothing was changed."]))
     with redirect_stdout(sys.stderr):  # a plugin that prints must not spoil the report
         tried = trial(reader, deal, {old.path: text.encode()})
     write_atomically(here.destination(old.path), text)
     before = _shown(old.data, pointer)
     click.echo(f"{old.path}: {'.'.join(map(str, pointer))}: {before} → {'nothing' if value is None else _say(value)}")
-    for line in _told(tried):
+    for line in told(tried):
         click.echo(line)
+    if moved and tried.after.deal:
+        for line in next_step_told(tried.after.deal, reader.desk, moved=True):
+            click.echo(line)
     return Exit.FINDINGS if tried.errors else Exit.CLEAN
-
-
-def _refuse_wrong(old: Document, text: str) -> None:
-    """Refuse a text that its schema refuses, unless that is wrong in it already."""
-    from treaty import schema
-    from treaty.document import Document
-    from treaty.explaining import violations
-    from treaty.records import DEAL
-
-    compiled = schema.load(DEAL.package, DEAL.schema)
-    known = {v.problem.message for v in violations(compiled, old.data)}
-    wrong = [v.problem for v in violations(compiled, Document.parse(old.path, text.encode()).data)]
-    said = [f"{p.message}. {p.remedy}".rstrip() for p in wrong if p.message not in known]
-    if said:
-        raise Misuse("\n".join([*said, "Nothing was changed."]))
 
 
 def _shown(data: Any, pointer: Pointer) -> str:
@@ -130,22 +116,3 @@ def _say(value: Any) -> str:
     from treaty.emitting import flow
 
     return value if isinstance(value, str) else flow(value)
-
-
-def _told(tried: Trial) -> Iterator[str]:
-    """What the change brings and takes, as far as everybody of us may see it."""
-    yield from _listed("This brings:", tried.appeared)
-    yield from _listed("This settles:", tried.disappeared)
-
-
-def _listed(title: str, findings: Sequence[Finding]) -> Iterator[str]:
-    from treaty.finding import Visibility
-
-    seen = [f for f in findings if f.visibility <= Visibility.INTERNAL]
-    hidden = len(findings) - len(seen)
-    if findings:
-        yield title
-    yield from (f"  {f.severity}: {f.message} [{f.rule}]" for f in seen)
-    if hidden:
-        how_many = f"{hidden} more" if seen else counted(hidden, "finding")
-        yield f"  {how_many} that only negotiators may see: `treaty check --audience confidential`"

@@ -8,6 +8,7 @@ import click
 from treaty import Severity, Visibility
 from treaty.cli.context import as_of_option, audience_option, open_reader
 from treaty.models import DOCUMENT_TITLES
+from treaty.next_step import next_step_told
 from treaty.question import Misuse
 from treaty.run import Exit
 from treaty.wording import long_date
@@ -57,6 +58,9 @@ def send_command(written: str, kind: str, to: str, day: str, *, dry: bool, as_of
         write_all(here, sending.files)
     for line in _told(deal, sending, to, _day(reader, day), seen, dry=dry):
         click.echo(line)
+    if not dry and sending.tried.after.deal:
+        for line in next_step_told(sending.tried.after.deal, reader.desk):
+            click.echo(line)
     return Exit.CLEAN
 
 

@@ -10,6 +10,7 @@ from treaty import counted
 from treaty.acting import acting
 from treaty.cli.context import as_of_option, open_reader
 from treaty.git import Repository
+from treaty.next_step import next_step_told
 from treaty.question import Misuse
 from treaty.trial import trial
 from treaty.writing import write_atomically
@@ -75,9 +76,9 @@ def call_command(
         click.echo(str(score(call.table, call.desk)))
     elif not wants_recap:
         _go_through(call)
-        return
     if wants_recap:
         call.write_recap()
+    call.tell_next_step()
 
 
 @dataclass(slots=True)
@@ -138,6 +139,12 @@ class Call:
         write_atomically(self.here.destination(document.path), document.text)
         self.deal = open_deal(self.reader, self.deal.id)
         click.echo(f"{redline.name}: {STATUS[decision.verdict]}. Written to {document.path}.")
+
+    def tell_next_step(self) -> None:
+        """Say what the next step is now, where the one that is written down no longer holds."""
+        settled = bool(self.table) and all(each.is_settled for each in self.table)
+        for line in next_step_told(self.deal, self.desk, moved=settled):
+            click.echo(line)
 
     def write_recap(self) -> None:
         """Write the e-mail to the partner."""

@@ -10,6 +10,7 @@ import click
 from treaty import Paper, counted
 from treaty.acting import called
 from treaty.cli.context import as_of_option, open_reader
+from treaty.next_step import next_step_told
 from treaty.papers import NoRenderer, render
 from treaty.question import Misuse
 from treaty.rounds import register, rounds
@@ -85,6 +86,8 @@ def export_command(written: str, file: Path, person: str, folder: Path | None, a
         click.echo(
             f"\nNot marked in the text of the file, for it cannot be there: {names}. The issue list has them all."
         )
+    for line in next_step_told(deal, reader.desk):
+        click.echo(line)
 
 
 def _author(reader: DeskReader, deal: Deal, person: str) -> str:

@@ -11,6 +11,7 @@ import click
 from treaty import counted, formats
 from treaty.cli.context import as_of_option, open_reader
 from treaty.emitting import emit
+from treaty.next_step import next_step_told
 from treaty.question import Misuse
 from treaty.rounds import rounds
 from treaty.source import MAX_BYTES
@@ -73,13 +74,15 @@ def import_command(written: str, file: Path, kind: str, day: str, as_of: str) ->
         "turn": "us",
     }
     path = f"{deal.folder}/rounds/{number}.yaml"
-    _write(here, reader, deal, path, {"schema": 1, "from": "partner", "on": day, **data})
+    after = _write(here, reader, deal, path, {"schema": 1, "from": "partner", "on": day, **data})
     for line in told(path, data["redlines"], text, changed=document.changed):
         click.echo(line)
     for line in fallbacks(library, data["redlines"]):
         click.echo(line)
     click.echo(f"\n`treaty call {deal.id}` goes through them one by one.")
     _offer(deal, reader, document, day)
+    for line in next_step_told(after, reader.desk):
+        click.echo(line)
 
 
 def read_file(file: Path) -> tuple[bytes, WordText]:
@@ -126,8 +129,8 @@ def _round(deal: Deal, found: tuple[Proposal, ...], text: WordText, triage: Tria
     return {"how": how, **({"people": people} if people else {}), "redlines": redlines(deal, found, triage)}
 
 
-def _write(here: Here, reader: DeskReader, deal: Deal, path: str, data: dict[str, Any]) -> None:
-    """Try the round, and write it.
+def _write(here: Here, reader: DeskReader, deal: Deal, path: str, data: dict[str, Any]) -> Deal:
+    """Try the round, and write it; the deal as it is with it.
 
     Raises:
         Misuse: it would be wrong, or larger than a record may be; nothing is written.
@@ -146,6 +149,7 @@ def _write(here: Here, reader: DeskReader, deal: Deal, path: str, data: dict[str
         write_atomically(here.destination(path), content, new=True)
     except FileExistsError:
         raise Misuse(f"{path} exists already, though git does not show it. Look at it first.") from None
+    return tried.after.deal or deal
 
 
 def _offer(deal: Deal, reader: DeskReader, document: Ours, day: str) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 from contextlib import redirect_stdout
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from treaty import Severity, counted
-from treaty.checking import Misuse
+from treaty.checking import Misuse, check_deal
 from treaty.cli.context import as_of_option
 from treaty.executed import BY_WORD
+from treaty.next_step import next_step_told
 from treaty.trial import trial
 
 from treaty_signature.case import Case, bullets, title_of
@@ -140,3 +142,6 @@ def _tell(case: Case, text: Document, proof: Proof, wanted: dict[str, bytes]) ->
         click.echo(f"Then let Legal look at it: `treaty approve {deal} --gate true-copy --as PERSON`.")
     if kind == AGREEMENT:
         click.echo(f"Then `treaty announce {deal}` and `treaty handover {deal}`; `treaty checklist {deal}` has more.")
+    now = check_deal(replace(case.reader, tree=case.here.tree()), deal).deal
+    for line in next_step_told(now or case.deal, case.desk, moved=True):
+        click.echo(line)
