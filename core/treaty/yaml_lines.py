@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -15,7 +16,7 @@ from treaty.source import Position, Span
 from treaty.strict_yaml import MAX_DEPTH, MAX_DIGITS, MAX_EVENTS, NUMBER, WORDS, Loaded, Written
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from treaty.source import Pointer
 
@@ -132,7 +133,7 @@ class LineMarks:
 
     def nearest(self, pointer: Pointer) -> Written:
         """As `Marks.nearest`."""
-        node, key, depth = _Node(*self._next(0)), None, 0
+        node, key, depth = self._first(0), None, 0
         for step in pointer:
             child = self._child(node, step)
             if child is None:
@@ -145,18 +146,17 @@ class LineMarks:
     def _child(self, node: _Node, step: str | int) -> tuple[Span | None, _Node] | None:
         if node.written:
             return self._inside(node, step)
-        entries, _ = self._entries(node)
-        if not self._is_list(node):
-            row = next((row for row in entries if self.rows[row][2] == step), None)
-            if row is None:
-                return None
-            key = self._at(row, node.column, len(str(step)))
-            if written := self.rows[row][3]:
-                return key, _Node(row, node.column + len(str(step)) + 2, written)
-            return key, _Node(*self._next(row + 1))
-        if not isinstance(step, int) or not 0 <= step < len(entries):
+        if self._is_list(node):
+            wanted = step if isinstance(step, int) and step >= 0 else len(self.rows)
+            row = next(islice(self._entries(node), wanted, None), None)
+            return None if row is None else (None, _Node(row, node.column + 2, self.rows[row][4]))
+        row = next((row for row in self._entries(node) if self.rows[row][2] == step), None)
+        if row is None:
             return None
-        return None, _Node(entries[step], node.column + 2, self.rows[entries[step]][4])
+        behind = node.column + len(str(step))
+        written = self.rows[row][3]
+        below = _Node(row, behind + 2, written) if written else self._first(row + 1)
+        return self._at(row, node.column, len(str(step))), below
 
     def _inside(self, node: _Node, step: str | int) -> tuple[None, _Node] | None:
         """An item of a list in brackets."""
@@ -172,33 +172,45 @@ class LineMarks:
     def _is_item(self, row: int) -> bool:
         return bool(self.rows[row][1] or self.rows[row][4])
 
-    def _entries(self, node: _Node) -> tuple[list[int], tuple[int, int]]:
-        """The rows in which the entries of a mapping or list begin, and the row and column at which it ends."""
-        is_list, found = self._is_list(node), [node.row]
-        row, column = self._next(node.row + 1)
-        while column >= node.column:
-            if column == node.column:
-                if is_list and not self._is_item(row):
-                    break  # a list may stand right below its key, and end at the next one
-                if is_list or not self._is_item(row):
-                    found.append(row)
-            row, column = self._next(row + 1)
-        return found, (row, column)
+    def _entries(self, node: _Node) -> Iterator[int]:
+        """The rows in which the entries of a mapping or list begin."""
+        yield node.row
+        for row, ends in self._level(node):
+            if ends:
+                return
+            if self._is_list(node) or not self._is_item(row):
+                yield row
 
-    def _next(self, row: int) -> tuple[int, int]:
-        """The next row from `row` on that says anything, and the column at which that begins; -1 behind the last."""
+    def _end(self, node: _Node) -> int:
+        """The row with which what follows a mapping or list begins."""
+        return next((row for row, ends in self._level(node) if ends), len(self.rows))
+
+    def _level(self, node: _Node) -> Iterator[tuple[int, bool]]:
+        """The rows below that are as far to the left as a mapping or list, and whether they end it."""
+        is_list = self._is_list(node)
+        for row in self._said(node.row + 1, node.column):
+            # A list may stand right below its key, and ends at the next one.
+            yield row, len(self.rows[row][0]) < node.column or (is_list and not self._is_item(row))
+
+    def _said(self, row: int, column: int = MAX_DEPTH) -> Iterator[int]:
+        """The rows from `row` on that say something which begins at `column` or before."""
         for number in range(row, len(self.rows)):
             indent, _, key, _, item, _ = self.rows[number]
-            if key or item:
-                return number, len(indent)
-        return len(self.rows), -1
+            if len(indent) <= column and (key or item):
+                yield number
+
+    def _first(self, row: int) -> _Node:
+        """The mapping or list whose first row is the next one from `row` on."""
+        found = next(self._said(row))
+        return _Node(found, len(self.rows[found][0]))
 
     def _span(self, node: _Node) -> Span:
         if node.written:
             return self._at(node.row, node.column, len(node.written))
-        _, (row, column) = self._entries(node)
-        end = Position(row + self.first_line, max(column, 0) + 1)
-        return Span(Position(node.row + self.first_line, node.column + 1), end)
+        end = self._end(node)
+        column = len(self.rows[end][0]) if end < len(self.rows) else 0
+        start = Position(node.row + self.first_line, node.column + 1)
+        return Span(start, Position(end + self.first_line, column + 1))
 
     def _at(self, row: int, column: int, length: int) -> Span:
         return Span.on(row + self.first_line, column + 1, length)
