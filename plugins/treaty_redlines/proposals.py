@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 #: More than so many are told by clause.
 MOST = 500
+_HIDDEN = "Hidden in Word, so that whoever reads the page does not see it: “{}”."
 #: A struck passage that stands more than once in its clause is told with up to so many words beside it.
 _BESIDE = 8
 
@@ -50,6 +51,7 @@ def proposals(text: WordText, ours: Sequence[Line]) -> tuple[Proposal, ...]:
     said = {number for each in found for number in each.edit.comments}
     found = [replace(each, edit=_with_remarks(each.edit, remarks)) for each in found]
     found += _alone(text, ours, {key: said_ for key, said_ in remarks.items() if key not in said})
+    found += _hidden(text, ours)
     silent = differences(ours, [t for t in reject_all(text.stories[0].paragraphs) if t.strip()])
     found += [Proposal(place, edit, tracked=False) for place, edit in silent]
     if len(found) > MOST:
@@ -145,9 +147,8 @@ def _alone(text: WordText, ours: Sequence[Line], remarks: dict[str, tuple[Commen
     for story in text.stories:
         places = _places(story, ours) if story.label == "the document" else {}
         for paragraph in story.paragraphs:
-            for number in {number for piece in paragraph.pieces for number in piece.comments}:
+            for number, words in _on(paragraph).items():
                 place = places.get(id(paragraph)) or Place(story.label, tied=False)
-                words = _on(paragraph, number)
                 spots.setdefault(
                     number, Proposal(place, Edit(before=words, after=words), paragraph=paragraph, story=story.label)
                 )
@@ -157,8 +158,27 @@ def _alone(text: WordText, ours: Sequence[Line], remarks: dict[str, tuple[Commen
         yield replace(spot, edit=replace(spot.edit, on=thread[0].on, notes=(*about, *_said(thread))))
 
 
-def _on(paragraph: Paragraph, number: str) -> str:
-    return "".join(piece.text for piece in paragraph.pieces if number in piece.comments and piece.is_read)
+def _on(paragraph: Paragraph) -> dict[str, str]:
+    """The words that each comment is made on, by the id of the comment."""
+    said: dict[str, list[str]] = {}
+    for piece in paragraph.pieces:
+        for number in piece.comments:
+            said.setdefault(number, []).append(piece.text if piece.is_read else "")
+    return {number: "".join(words) for number, words in said.items()}
+
+
+def _hidden(text: WordText, ours: Sequence[Line]) -> Iterator[Proposal]:
+    """Words that nobody sees in Word are not agreed by whoever reads it there: as good as taken out."""
+    wanted = {id(each.paragraph): each for each in text.hidden}
+    for story in text.stories if wanted else ():
+        places = _places(story, ours) if story.label == "the document" else {}
+        for paragraph in story.paragraphs:
+            if each := wanted.get(id(paragraph)):
+                whole = "".join(piece.text for piece in paragraph.pieces if piece.is_read)
+                place = places.get(id(paragraph)) or Place(story.label, tied=False)
+                seen, notes = whole.replace(each.words, ""), (_HIDDEN.format(brief(each.words, 300)),)
+                edit = Edit("" if each.changed else each.words.strip(), "", whole, seen, notes=notes)
+                yield Proposal(place, edit, tracked=False, story=story.label)
 
 
 def _anchored(edit: Edit, whole: str) -> Edit:

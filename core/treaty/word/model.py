@@ -115,6 +115,15 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """Words of `paragraph` that Word does not show; `changed` where somebody tracked that they put them in or out."""
+
+    paragraph: Paragraph
+    words: str
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class WordText:
     """Everything that a Word file says.
 
@@ -122,11 +131,13 @@ class WordText:
         stories: the document first, then headers, footers, footnotes, endnotes.
         comments: in the order of the file.
         unread: what holds text or changes that are none of an agreement's, such as a chart; told, never dropped.
+        hidden: words that are read here, and that who reads the page in Word does not see.
     """
 
     stories: tuple[Story, ...]
     comments: tuple[Comment, ...] = ()
     unread: tuple[str, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:

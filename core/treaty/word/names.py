@@ -19,9 +19,18 @@ _PREFIXES = {
     "http://purl.oclc.org/ooxml/officeDocument/math": "m",
     "http://schemas.microsoft.com/office/word/2010/wordml": "w14",
     "http://schemas.microsoft.com/office/word/2012/wordml": "w15",
+    "http://schemas.microsoft.com/office/word/2015/wordml/symex": "w16se",
     "http://schemas.openxmlformats.org/drawingml/2006/main": "a",
     "http://purl.oclc.org/ooxml/drawingml/main": "a",
+    "urn:schemas-microsoft-com:vml": "v",
 }
+#: Whose namespaces Word understands, so that it shows a form of a thing that requires them.
+_UNDERSTOOD = (
+    "http://schemas.microsoft.com/office/",
+    "http://schemas.openxmlformats.org/",
+    "http://purl.oclc.org/ooxml/",
+    "urn:schemas-microsoft-com:",
+)
 
 
 @lru_cache(maxsize=4096)
@@ -51,12 +60,16 @@ def child(element: Element, *path: str) -> Element | None:
 
 
 def chosen(alternates: Element) -> Iterator[Element]:
-    """Which of several forms of one thing is read: the first; never two of them."""
-    for wanted in ("mc:Choice", "mc:Fallback"):
-        form = child(alternates, wanted)
-        if form is not None:
-            yield from form
-            return
+    """Which of several forms of one thing is read: the one that Word shows; never two of them."""
+    form = next((each for each in alternates if name(each) == "mc:Choice" and _is_understood(each)), None)
+    form = child(alternates, "mc:Fallback") if form is None else form
+    if form is not None:
+        yield from form
+
+
+def _is_understood(form: Element) -> bool:
+    required = [form.nsmap.get(prefix, "") for prefix in str(form.get("Requires", "")).split()]
+    return bool(required) and all(space.startswith(_UNDERSTOOD) for space in required)
 
 
 def like(element: Element, local: str) -> str:

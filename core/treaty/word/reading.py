@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from treaty.word.besides import beside, elsewhere, walk
 from treaty.word.formats import FORMATS
+from treaty.word.hidden import hidden
 from treaty.word.model import Story, WordText
-from treaty.word.names import child, name
+from treaty.word.names import name
 from treaty.word.package import Unreadable
 from treaty.word.remarks import comments
 from treaty.word.story import MARKS, StoryReader
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 
 _STORIES = {"header": "header", "footer": "footer", "footnotes": "the footnotes", "endnotes": "the endnotes"}
 _LETTERS = frozenset({"w:t", "w:delText", "m:t"})
-_DRAWN = re.compile(r"word/(?:diagrams/data|charts/chart|drawings/)[^/]*\.xml\Z")
+_CODES = frozenset({"w:instrText", "w:delInstrText", "w:fldData"})
+_FOREIGN = {"w:altChunk": "another document put into it", "w:subDoc": "a document that it only refers to"}
 
 
 def read(package: Package) -> WordText:
@@ -38,9 +41,11 @@ def read(package: Package) -> WordText:
         root = package.tree(part)
         stories.append(Story(part, label, reader.read(root)))
         noted |= reader.notes
-        unread += _verified(part, root, reader)
-    unread += _unread(package, {story.part for story in stories})
-    return WordText(tuple(stories), comments(package), tuple(unread))
+        _verify(part, root, reader)
+        unread += beside(part, root, reader.marks)
+    unread += elsewhere(package, {story.part for story in stories})
+    unseen = tuple(hidden(package, (paragraph for story in stories for paragraph in story.paragraphs)))
+    return WordText(tuple(stories), comments(package), tuple(unread), unseen)
 
 
 def roots(package: Package) -> tuple[Element, ...]:
@@ -65,49 +70,36 @@ def _natural(part: str) -> list[tuple[int, str]]:
     return [(int(digits or 0), letters) for letters, digits in re.findall(r"(\D+)(\d*)", part)]
 
 
-def _verified(part: str, root: Element, reader: StoryReader) -> Iterator[str]:
-    """What was read, held against the part itself: each character once, each change; those that hold no text are told.
+def _verify(part: str, root: Element, reader: StoryReader) -> None:
+    """Hold what was read against the part itself: each character once, and each kind of change.
 
     Raises:
-        Unreadable: text was not read, or a kind of change is unknown.
+        Unreadable: text was not read, stands in two forms, or belongs to another file; or a kind of change is unknown.
     """
-    letters = sum(len(each.text or "") for each in _walk(root) if name(each) in _LETTERS)
-    if letters != reader.letters:
-        raise Unreadable(
-            f"its part {part} holds text in a place where none is expected ({letters} characters, {reader.letters} "
-            "read). Open the file in Word, save it again, and use that; nothing was taken from it."
-        )
     known = MARKS.keys() | FORMATS.keys()
-    for each in _walk(root):
+    letters = strays = 0
+    for each in walk(root):
         kind = name(each)
+        if kind in _LETTERS:
+            letters += len("".join(each.itertext()))
+        elif kind.startswith("w:"):
+            around = [each.text if kind not in _CODES else "", *(inner.tail for inner in each)]
+            strays += sum(len(text.strip()) for text in around if text)
+        if kind in _FOREIGN:
+            raise Unreadable(f"its part {part} holds {_FOREIGN[kind]}, which cannot be read.")
         if kind.startswith("w:") and kind.endswith("Change") and kind not in known:
             raise Unreadable(f"its part {part} holds a kind of change that cannot be read ({kind[2:]}).")
-    if missed := sum(name(each) in MARKS for each in _walk(root)) - reader.marks:
-        yield f"{part}: {missed} tracked changes of what is no text are not read"
+    if strays or letters != reader.letters:
+        raise Unreadable(
+            f"its part {part} holds text in a place where none is expected ({letters + strays} characters, "
+            f"{reader.letters} read). Open the file in Word, save it again, and use that; nothing was taken from it."
+        )
+    for each in root.iter():
+        if name(each) == "mc:AlternateContent" and len({said for form in each if (said := _said(form))}) > 1:
+            raise Unreadable(
+                f"its part {part} says one thing to one program and another to the next. Ask the partner about it."
+            )
 
 
-def _walk(root: Element) -> Iterator[Element]:
-    """Every element, of several forms of one thing only the first, and of changes not what was before."""
-    for each in root:
-        kind = name(each)
-        yield each
-        if kind == "mc:AlternateContent":
-            first = child(each, "mc:Choice")
-            if first is None:
-                first = child(each, "mc:Fallback")
-            yield from _walk(first) if first is not None else ()
-        elif kind not in FORMATS:
-            yield from _walk(each)
-
-
-def _unread(package: Package, read_: set[str]) -> Iterator[str]:
-    """The parts that may say something and are none of an agreement's text."""
-    for part in sorted(package.parts):
-        if part in read_ or not part.endswith(".xml"):
-            continue
-        if _DRAWN.match(part):
-            yield f"{part}: the words in a chart or a drawing are not read"
-        elif part.startswith("word/") and not part.rpartition("/")[2].startswith("comments"):
-            changed = sum(name(each) in MARKS or name(each) in FORMATS for each in package.tree(part).iter())
-            if changed:
-                yield f"{part}: {changed} tracked changes of styles or building blocks are not read"
+def _said(form: Element) -> str:
+    return "".join("".join(each.itertext()) for each in form.iter() if name(each) in _LETTERS)

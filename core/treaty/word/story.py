@@ -29,6 +29,7 @@ _LETTERS = {
     "w:noBreakHyphen": "\u2011",
     "w:softHyphen": "\u00ad",
 }
+_SYMBOLS = {"w:sym": "w:char", "w16se:symEx": "w16se:char"}
 _TEXTS = frozenset({"w:t", "w:delText", "m:t"})
 _CODES = frozenset({"w:instrText", "w:delInstrText"})
 _THINGS = {"w:drawing": "picture", "w:pict": "picture", "w:object": "object", "w:control": "control"}
@@ -38,7 +39,8 @@ _AROUND = frozenset({"w:body", "w:sdt", "w:sdtContent", "w:customXml", "mc:Alter
 _WRAPS = frozenset(
     {"w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:hyperlink", "w:dir", "w:bdo", "w:fldSimple"}
 )
-_FOREIGN = {"w:altChunk": "another document put into it", "w:subDoc": "a document that it only refers to"}
+#: Comments on the same words; more than any file has, and each of them is kept with each piece.
+_MOST_COMMENTS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class StoryReader:
         self.notes: dict[tuple[str, str], tuple[Mark, ...]] = {}
         self._noted = noted or {}
         self._containers = 0
-        self._comments: list[str] = []
+        self._comments: tuple[str, ...] = ()
         self._fields: list[bool] = []  # for each field around: whether its result is being read
         self._pieces: list[Piece] = []
         self._formats: list[Format] = []
@@ -75,7 +77,7 @@ class StoryReader:
         """The paragraphs below `root`, the root element of the part.
 
         Raises:
-            Unreadable: it holds text that belongs to another file.
+            Unreadable: more comments are made on the same words than can be told.
         """
         if name(root) in ("w:footnotes", "w:endnotes", "w:comments"):
             for note in root:
@@ -107,8 +109,6 @@ class StoryReader:
                     self.blocks(chosen(element) if wrap == "mc:AlternateContent" else element, around)
                 case "w:sectPr":
                     self._note_formats(element, itself=True)
-                case foreign if foreign in _FOREIGN:
-                    raise Unreadable(f"its part {self.part} holds {_FOREIGN[foreign]}, which cannot be read.")
 
     def _box(self, element: Element, properties: str, around: Around) -> None:
         """A row or a cell: it comes and goes whole."""
@@ -148,8 +148,6 @@ class StoryReader:
                 self._inline(element, marks)
             elif kind.startswith("w:commentRange"):
                 self._comment(element)
-            elif kind in _FOREIGN:
-                raise Unreadable(f"its part {self.part} holds {_FOREIGN[kind]}, which cannot be read.")
 
     def _run(self, run: Element, marks: tuple[Mark, ...]) -> None:
         before = len(self._pieces)
@@ -165,8 +163,8 @@ class StoryReader:
             if kind in _TEXTS:
                 self.letters += len(element.text or "")
                 self._say(element.text or "", marks, run)
-            elif kind in _LETTERS or kind == "w:sym":
-                self._say(_LETTERS.get(kind) or _symbol(element), marks, run)
+            elif kind in _LETTERS or kind in _SYMBOLS:
+                self._say(_LETTERS.get(kind) or _symbol(attribute(element, _SYMBOLS[kind])), marks, run)
             elif kind in _CODES:
                 self._say(element.text or "", marks, run, shown=False)
             elif kind == "w:fldChar":
@@ -198,7 +196,7 @@ class StoryReader:
     ) -> None:
         shown = shown and all(self._fields)
         if text:
-            self._pieces.append(Piece(text, marks, shown, thing, tuple(self._comments), run))
+            self._pieces.append(Piece(text, marks, shown, thing, self._comments, run))
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
@@ -211,9 +209,12 @@ class StoryReader:
     def _comment(self, element: Element) -> None:
         number = attribute(element, "w:id")
         if name(element).endswith("Start"):
-            self._comments.append(number)
+            self._comments = (*self._comments, number)
+            if len(self._comments) > _MOST_COMMENTS:
+                raise Unreadable(f"its part {self.part} has over {_MOST_COMMENTS} comments on the same words.")
         elif number in self._comments:
-            self._comments.remove(number)
+            at = self._comments.index(number)
+            self._comments = self._comments[:at] + self._comments[at + 1 :]
 
     def _note_formats(self, element: Element, *, itself: bool = False) -> None:
         """Note the changes of format among the properties of `element`; those of runs are noted with their words."""
@@ -243,8 +244,8 @@ def _boxes(element: Element) -> Iterator[Element]:
             yield from _boxes(each)
 
 
-def _symbol(element: Element) -> str:
+def _symbol(code: str) -> str:
     try:
-        return chr(int(attribute(element, "w:char"), 16))
-    except ValueError:
+        return chr(int(code, 16))
+    except (ValueError, OverflowError):
         return "\ufffd"
