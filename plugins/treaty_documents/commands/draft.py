@@ -80,14 +80,15 @@ def _written(here: Here, reader: DeskReader, deal: str, made: Draft, *, decided:
 
     from treaty_documents.writing import write_all
 
-    for conflict in made.merged.conflicts:
-        click.echo("\n".join(_conflict(made.path, conflict)))
-    if made.merged.conflicts and not decided:
-        click.echo(
+    clashes = [line for conflict in made.merged.conflicts for line in _conflict(made.path, conflict)]
+    if clashes and not decided:
+        ways = (
             "Nothing was written. `--prefer edits` keeps the words of the hand in these passages, `--prefer draft` "
             "takes the new ones; all other changes of both are kept either way."
         )
-        return Exit.FINDINGS
+        raise Misuse("\n".join([*clashes, ways]))
+    for line in clashes:
+        click.echo(line)
     if not made.files:
         click.echo(f"{made.path}: nothing has changed; it stays version {made.version}.")
     else:

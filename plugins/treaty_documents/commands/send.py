@@ -10,7 +10,6 @@ from treaty.cli.context import as_of_option, audience_option, open_reader
 from treaty.models import DOCUMENT_TITLES
 from treaty.next_step import next_step_told
 from treaty.question import Misuse
-from treaty.run import Exit
 from treaty.wording import long_date
 
 from treaty_documents.commands.opening import open_deal, told
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 @click.option("--check", "dry", is_flag=True, help="Tell whether it may be sent, and write nothing.")
 @as_of_option
 @audience_option
-def send_command(written: str, kind: str, to: str, day: str, *, dry: bool, as_of: str, audience: str) -> int:
+def send_command(written: str, kind: str, to: str, day: str, *, dry: bool, as_of: str, audience: str) -> None:
     """Record that DOCUMENT of DEAL is sent: loi, mou, term-sheet or agreement.
 
     The round holds version, fingerprint, recipient and day, and that it is the partner's turn; the document is `sent`,
@@ -50,10 +49,8 @@ def send_command(written: str, kind: str, to: str, day: str, *, dry: bool, as_of
     sending = send(reader, deal, kind, to, _day(reader, day))
     seen = Visibility.named(audience)
     if errors := [f for f in sending.tried.after.findings if f.severity is Severity.ERROR]:
-        click.echo(f"The {DOCUMENT_TITLES[kind]} of {deal.id} cannot be sent:")
-        click.echo("\n".join(told(errors, seen)))
-        click.echo("Nothing was written.")
-        return Exit.FINDINGS
+        refusal = f"The {DOCUMENT_TITLES[kind]} of {deal.id} cannot be sent:"
+        raise Misuse("\n".join([refusal, *told(errors, seen), "Nothing was written."]))
     if not dry:
         write_all(here, sending.files)
     for line in _told(deal, sending, to, _day(reader, day), seen, dry=dry):
@@ -61,7 +58,6 @@ def send_command(written: str, kind: str, to: str, day: str, *, dry: bool, as_of
     if not dry and sending.tried.after.deal:
         for line in next_step_told(sending.tried.after.deal, reader.desk):
             click.echo(line)
-    return Exit.CLEAN
 
 
 def _told(deal: Deal, sending: Sending, to: str, on: date, seen: Visibility, *, dry: bool) -> Iterator[str]:

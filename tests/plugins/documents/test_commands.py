@@ -91,9 +91,9 @@ def test_a_conflict_is_shown_and_nothing_is_written_until_somebody_decides(casto
     castor.edit(f"{FOLDER}/deal.md", "sourced: 15%", "sourced: 12%")
     before = castor.snapshot()
     result = castor.treaty("draft", "castor-co-sell")
-    assert result.code == 1
+    assert result.code == 2
     for words in ("was changed by hand and by the draft", "15%", "16%", "12%", "Nothing was written."):
-        assert words in result.out
+        assert words in result.err
     assert castor.snapshot() == before
     assert castor.treaty("draft", "castor-co-sell", "--prefer", "draft").code == 0
     assert "about 12% of the first" in (castor.root / LETTER).read_text(encoding="utf-8")
@@ -161,9 +161,9 @@ def test_a_missing_approval_refuses_the_draft(castor: DeskFixture) -> None:
     castor.treaty("draft", "castor-co-sell")
     before = castor.snapshot()
     result = castor.treaty("send", "castor-co-sell", "agreement", "--to", "Jo Keller")
-    assert result.code == 1
-    assert "cannot be sent" in result.out
-    assert "[approvals/missing]" in result.out
+    assert result.code == 2
+    assert "cannot be sent" in result.err
+    assert "[approvals/missing]" in result.err
     assert castor.snapshot() == before
 
 
@@ -175,7 +175,7 @@ def test_once_approved_the_draft_goes_out_and_then_the_second(castor: DeskFixtur
         approved = castor.treaty("approve", "castor-co-sell", "--gate", gate, "--as", person, "--yes")
         assert approved.code == 0, approved.out + approved.err
     refused = castor.treaty("send", "castor-co-sell", "agreement", "--to", "Jo Keller")
-    assert (refused.code, "for negotiators only" in refused.out) == (1, True)
+    assert (refused.code, "for negotiators only" in refused.err) == (2, True)
     castor.write(f"{FOLDER}/positions.yaml", POSITIONS)
     sent = castor.treaty("send", "castor-co-sell", "agreement", "--to", "Jo Keller", "--on", "2026-11-20")
     assert sent.code == 0, sent.out + sent.err
