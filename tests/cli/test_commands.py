@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import tomllib
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -434,6 +435,8 @@ def test_init_makes_a_desk_that_passes_its_own_check(
     assert 'treaty diff "$BASE...HEAD" --format markdown >> "$GITHUB_STEP_SUMMARY"\n' in workflow
     assert desk.treaty("check").code == 0
     assert desk.treaty("fmt", "--check").code == 0
+    policy = tomllib.loads((desk.root / "deals/treaty.toml").read_text(encoding="utf-8"))
+    assert policy.keys() == {"schema", "desk"}, "what is at its default needs no line"
 
 
 def test_init_keeps_what_is_there(empty: DeskFixture) -> None:
