@@ -212,9 +212,8 @@ class StoryReader:
             self._comments = (*self._comments, number)
             if len(self._comments) > _MOST_COMMENTS:
                 raise Unreadable(f"its part {self.part} has over {_MOST_COMMENTS} comments on the same words.")
-        elif number in self._comments:
-            at = self._comments.index(number)
-            self._comments = self._comments[:at] + self._comments[at + 1 :]
+        else:
+            self._comments = tuple(each for each in self._comments if each != number)
 
     def _note_formats(self, element: Element, *, itself: bool = False) -> None:
         """Note the changes of format among the properties of `element`; those of runs are noted with their words."""

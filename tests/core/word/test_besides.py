@@ -13,9 +13,9 @@ _A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 _RELS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
 
 
-def said(inner: str, **parts: str) -> tuple[str, ...]:
+def said(inner: str) -> tuple[str, ...]:
     """The text of a paragraph with this XML in it, every change accepted."""
-    return accept_all(read(Package.of(docx(par(inner), **parts))).paragraphs)
+    return accept_all(read(Package.of(docx(par(inner)))).paragraphs)
 
 
 def alternate(choice: str, fallback: str, requires: str = "w14") -> str:
