@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from treaty.firms import firm
 from treaty.territories import countries
 
-from treaty_portfolio.overlaps import with_claim, with_stake, words
+from treaty_portfolio.overlaps import with_claim, with_stake
 from treaty_portfolio.stakes import Phase
+from treaty_portfolio.trades import trades
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,7 +87,7 @@ def _names(deal: Gathered[Stake]) -> frozenset[str]:
 
 
 class _Index:
-    """The deals by place and by the last word of their industries, so that none is compared with all."""
+    """The deals by place and by the kinds of their industries, so that none is compared with all."""
 
     def __init__(self, deals: Sequence[Gathered[Stake]]) -> None:
         self.cells: dict[tuple[str, str], list[int]] = {}
@@ -99,7 +100,7 @@ class _Index:
     def near(self, claim: Claim) -> Iterator[Gathered[Stake]]:
         """The deals that may play where `claim` reaches, the least secret first."""
         industries = () if claim.scope == "broad" or claim.products else claim.industries
-        fields = {*map(_last, industries), _ANY} if industries else {_ALL}
+        fields = _kinds(industries) | {_ANY} if industries else {_ALL}
         where = countries(claim.places)
         if where is None and fields == {_ALL}:
             yield from self.deals
@@ -120,9 +121,10 @@ def _fields(each: Stake) -> set[tuple[str, str]]:
         (place, field)
         for places, industries in areas
         for place in countries(places) or (_ANY,)
-        for field in {_last(i) for i in industries} or (_ANY,)
+        for field in _kinds(industries) or (_ANY,)
     }
 
 
-def _last(phrase: str) -> str:
-    return (words(phrase) or (_ANY,))[-1]
+def _kinds(industries: Sequence[str]) -> set[str]:
+    """The words by which two industries meet, if they do: of each kind that is named the last one."""
+    return {trade[-1] if trade else _ANY for industry in industries for trade in trades(industry)}

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from treaty.territories import common, countries, names
+
+from treaty_portfolio.trades import is_kind_of, trades
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from treaty_portfolio.stakes import Claim, Stake
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 def with_claim(ours: Claim, theirs: Claim) -> str:
@@ -64,19 +62,16 @@ def _industries(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str | None:
 
 
 def _shared(ours: Iterable[str], theirs: Iterable[str]) -> str | None:
-    found = [
-        o if len(words(o)) >= len(words(t)) else t for o in ours for t in theirs if _is_kind_of(words(o), words(t))
-    ]
+    """The narrower of each two phrases of which one names a kind of what the other names."""
+    found = [max(met, key=lambda each: each[0])[1] for o in ours for t in theirs if (met := _meeting(o, t))]
     return ", ".join(dict.fromkeys(found)) or None
 
 
-def _is_kind_of(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether one is the other, or a kind of it: retail banking is banking, retail is not."""
-    shorter, longer = sorted((one, other), key=len)
-    return bool(shorter) and longer[-len(shorter) :] == shorter
-
-
-@lru_cache(maxsize=4096)
-def words(phrase: str) -> tuple[str, ...]:
-    """The words of a phrase in small letters, without a plural's s."""
-    return tuple(w.removesuffix("s") if len(w) > 3 else w for w in _WORD.findall(phrase.casefold()))
+def _meeting(ours: str, theirs: str) -> list[tuple[tuple[int, int], str]]:
+    """Both phrases with how narrow they are, once for each kind in which they meet; ours first."""
+    pairs = ((o, t) for o in trades(ours) for t in trades(theirs) if is_kind_of(o, t))
+    return [
+        ((len(kind), len(said.split())), said)
+        for pair in pairs
+        for kind, said in zip(pair, (ours, theirs), strict=True)
+    ]

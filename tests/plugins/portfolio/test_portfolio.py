@@ -142,10 +142,20 @@ def a_stake(**fields: Any) -> Stake:
         ("Hospital", "Hospitals", "Hospital everywhere"),
         ("Retail", "Retail banking", ""),
         ("Power distribution", "Electricity distribution", ""),
+        ("Banks below USD 10 billion in assets", "Banking", "Banks below USD 10 billion in assets everywhere"),
+        ("Community banks", "Banks below USD 10 billion in assets", "Community banks everywhere"),
+        ("Corporate banking", "Retail banks", ""),
+        ("Insurers", "Insurance sector", "Insurance sector everywhere"),
+        ("Distribution of electricity", "electricity distributors", "Distribution of electricity everywhere"),
+        ("Retail and corporate banking", "Retail banking", "Retail and corporate banking everywhere"),
+        ("Large hospitals", "Hospitals (private)", "Large hospitals everywhere"),
+        ("Universities", "University", "Universities everywhere"),
+        ("Banks below USD 10 billion", "Ports above 5 million tonnes", ""),
+        ("Other", "other", "Other everywhere"),
     ],
 )
 def test_industries_meet_where_one_is_a_kind_of_the_other(ours: str, theirs: str, meet: str) -> None:
-    """The last words decide, as they do in English."""
+    """The words before any qualifier decide, the last one most, as they do in English."""
     assert with_stake(claim(industries=(ours,)), a_stake(industries=(theirs,))) == meet
 
 
