@@ -5,30 +5,43 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treaty.word.marking import Marker, highest, place_after, top
-from treaty.word.model import Kind, accepted, rejected
-from treaty.word.names import name
+from treaty.word.marking import Marker, highest, top
+from treaty.word.names import attribute, name
 from treaty.word.repacking import repacked
 
+from treaty_redlines.undoing import Undoing, by_run
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from treaty.rounds import Redline
-    from treaty.word.model import Paragraph, Piece
     from treaty.word.names import Element
     from treaty.word.package import Package
 
     from treaty_redlines.proposals import Proposal
 
 _NO_COMMENTS = ("header", "footer", "the footnotes", "the endnotes")
+_PLEASE = {
+    True: "These words are not marked in the text: please put them in.",
+    False: "This one is not marked in the text: please take it back.",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The file with our answer, and the redlines of which the file itself cannot show all."""
+    """The file with our answer.
+
+    Attributes:
+        content: its bytes.
+        wanted: the redlines on which we want the text otherwise than they do.
+        unmarked: those of them that are not, or not wholly, marked in the text.
+        unsaid: the redlines on which no comment can stand where they are.
+    """
 
     content: bytes
-    untold: tuple[Redline, ...] = ()
+    wanted: tuple[Redline, ...] = ()
+    unmarked: tuple[Redline, ...] = ()
+    unsaid: tuple[Redline, ...] = ()
 
 
 def outcome(redline: Redline) -> str:
@@ -57,138 +70,96 @@ def answered(
         roots: the root elements of all its parts that hold text or comments.
     """
     marker = Marker(author, on, highest(roots) + 1, highest(roots, comments=True) + 1)
-    untold = []
-    for proposal, redline in pairs:
+    first = marker.change
+    told = [(proposal, redline) for proposal, redline in pairs if outcome(redline)]
+    wanted = [(proposal, redline) for proposal, redline in told if _wants_marks(proposal, redline)]
+    undoing = Undoing(marker, roots)
+    shown = _marked(undoing, wanted)
+    unsaid = []
+    for proposal, redline in told:
         words = outcome(redline)
-        if words and not _answer(marker, proposal, redline, words):
-            untold.append(redline)
-    parts = sorted({proposal.paragraph.part for proposal, _ in pairs if proposal.paragraph})
-    return Answered(repacked(package, parts, marker.comments), tuple(untold))
+        if not shown.get(id(proposal), True):
+            words = f"{words} {_PLEASE[bool(redline.agreed or redline.offer)]}"
+        if not _remarked(marker, first, proposal, words):
+            unsaid.append(redline)
+    parts = {proposal.paragraph.part for each, _ in pairs for proposal in _leaves(each) if proposal.paragraph}
+    if undoing.again.notes:
+        parts |= {package.named(part) for kind, part in package.related(package.main).values() if kind in _NOTES}
+    return Answered(
+        repacked(package, sorted(parts), marker.comments),
+        tuple(redline for _, redline in wanted),
+        tuple(redline for proposal, redline in wanted if not shown[id(proposal)]),
+        tuple(unsaid),
+    )
 
 
-def _answer(marker: Marker, proposal: Proposal, redline: Redline, words: str) -> bool:
-    """Mark and comment one proposal; whether the file now says all of it."""
-    paragraph = proposal.paragraph.element if proposal.paragraph else None
-    if paragraph is None:
-        return False
-    pieces = _runs(proposal)
-    anchors = [top(run) for run in pieces] or [each for each in paragraph if name(each) != "w:pPr"]
-    marked = _mark(marker, proposal, redline)
-    anchors = [each for each in anchors if each.getparent() is not None] or [
-        each for each in paragraph if name(each) != "w:pPr"
-    ]
-    if proposal.story.startswith(_NO_COMMENTS) or not anchors or _in_box(paragraph):
-        return False
-    last = anchors[-1]
-    while (following := last.getnext()) is not None and following in marked:
-        last = following
-    marker.remark(anchors[0], last, words)
-    return bool(marked) or not _wants_marks(proposal, redline)
+_NOTES = ("footnotes", "endnotes")
+
+
+def _leaves(proposal: Proposal) -> tuple[Proposal, ...]:
+    return proposal.parts or (proposal,)
 
 
 def _wants_marks(proposal: Proposal, redline: Redline) -> bool:
-    """Whether something is to be taken back; what is only a comment of theirs is answered by ours."""
-    return redline.status in ("rejected", "countered") and bool(proposal.edit.authors)
+    """Whether we want other words than theirs; what is only a comment of theirs is answered by ours."""
+    ours = redline.agreed and redline.agreed != redline.text
+    is_change = bool(proposal.edit.authors) or not proposal.tracked
+    return is_change and (redline.status in ("rejected", "countered") or bool(ours))
 
 
-def _mark(marker: Marker, proposal: Proposal, redline: Redline) -> list[Element]:
-    """Take back what they changed, and put in what we offer; the elements put in, [] where nothing can be marked."""
-    edit, paragraph = proposal.edit, proposal.paragraph
-    if not _wants_marks(proposal, redline) or paragraph is None or paragraph.outer:
-        return []
-    if not edit.pieces:
-        return _restore_break(marker, paragraph)
-    if any(mark.kind in (Kind.MOVED_FROM, Kind.MOVED_TO) for piece in edit.pieces for mark in piece.marks):
-        return []
-    words = redline.agreed or redline.offer
-    return _replace(marker, proposal, words) if words else _restore(marker, proposal)
+def _marked(undoing: Undoing, wanted: Sequence[tuple[Proposal, Redline]]) -> Mapping[int, bool]:
+    """Mark everything that is wanted otherwise: whether the file shows all of it, by `id` of the proposal."""
+    shown = {id(proposal): True for proposal, _ in wanted}
+    single = [(id(each), leaf, redline) for each, redline in wanted for leaf in _leaves(each)]
+    for key, leaf, redline in single:
+        if not (redline.agreed or redline.offer):
+            shown[key] &= undoing.formats(leaf.edit)
+    for key, leaf, redline in single:
+        shown[key] &= _words(undoing, leaf, redline)
+    for key, leaf, _ in single:
+        if leaf.paragraph:
+            shown[key] &= undoing.wholes([leaf.paragraph])
+    return shown
 
 
-def _restore_break(marker: Marker, paragraph: Paragraph) -> list[Element]:
-    """Part again what they joined, join what they parted; changes of format are theirs to take back."""
-    if not paragraph.mark:
-        return []
-    element: Element = paragraph.element
-    if accepted(paragraph.mark):
-        marker.end(element, "del")
-    else:
-        marker.again(element).extend([each for each in element if name(each) != "w:pPr"])
-    return [] if paragraph.formats else [element]
+def _words(undoing: Undoing, proposal: Proposal, redline: Redline) -> bool:
+    paragraph, edit = proposal.paragraph, proposal.edit
+    if paragraph is None or not edit.authors:
+        return False
+    if words := redline.agreed or redline.offer:
+        return not edit.is_form and undoing.instead(paragraph, edit, words)
+    return undoing.words(paragraph, edit)
 
 
-def _restore(marker: Marker, proposal: Proposal) -> list[Element]:
-    """Undo the edit: their words out, the old ones back in."""
-    made: list[Element] = []
-    for run, pieces in _by_run(proposal.edit.pieces):
-        marks, text = pieces[0].marks, "".join(piece.text for piece in pieces)
-        if rejected(marks) and not accepted(marks):
-            back = marker.put_back(run, text)
-            _place_back(marker, proposal, run, back)
-            made.append(back)
-        elif accepted(marks):
-            marker.take_out(run)
-            made.append(top(run))
-    _restore_end(marker, proposal)
-    return made
+def _remarked(marker: Marker, first: int, proposal: Proposal, words: str) -> bool:
+    """Comment on one proposal, and on what was put in behind it; whether there can be a comment where it stands."""
+    if proposal.paragraph is None:
+        return False
+    paragraph: Element = proposal.paragraph.element
+    if proposal.story.startswith(_NO_COMMENTS) or _in_box(paragraph):
+        return False
+    spots = list(_spots(proposal)) or [each for each in paragraph if name(each) != "w:pPr"]
+    while spots and _is_ours(following := spots[-1].getnext(), first):
+        spots.append(following)
+    marker.remark(paragraph, spots, words)
+    return True
 
 
-def _place_back(marker: Marker, proposal: Proposal, run: Element, back: Element) -> None:
-    """Put back what was struck behind it; of a paragraph that goes whole, into a new one before it."""
-    paragraph = proposal.paragraph
-    assert paragraph is not None  # noqa: S101  # only what stands in the file is marked
-    struck_whole = not any(piece.is_read and accepted(piece.marks) for piece in paragraph.pieces)
-    if struck_whole and any(mark.takes for mark in paragraph.mark):
-        marker.again(paragraph.element).append(back)
-    else:
-        place_after(top(run), [back])
+def _spots(proposal: Proposal) -> Iterator[Element]:
+    """The children of one paragraph that hold what is proposed."""
+    runs = [run for run, _ in by_run((proposal.parts or (proposal,))[0].edit.pieces)]
+    changes: list[Element] = [each.element for each in proposal.edit.formats]
+    runs += [run for change in changes for run in change.iterancestors() if name(run) == "w:r"]
+    held = [top(run) for run in runs if name(run) in ("w:r", "m:r", "w:fldSimple")]
+    yield from dict.fromkeys(each for each in held if each.getparent() is held[0].getparent())
 
 
-def _restore_end(marker: Marker, proposal: Proposal) -> None:
-    """A paragraph that they put in whole is taken out whole."""
-    paragraph = proposal.paragraph
-    assert paragraph is not None  # noqa: S101  # as above
-    whole = {id(piece) for piece in proposal.edit.pieces} >= {id(p) for p in paragraph.pieces if p.is_read}
-    if whole and any(not mark.takes for mark in paragraph.mark) and accepted(paragraph.mark):
-        marker.end(paragraph.element, "del")
-
-
-def _replace(marker: Marker, proposal: Proposal, words: str) -> list[Element]:
-    """Put `words` in place of theirs, where they begin and end as the words that both kept; else nothing."""
-    edit, paragraph = proposal.edit, proposal.paragraph
-    assert paragraph is not None  # noqa: S101  # as above
-    head, tail = edit.head.strip(), edit.tail.strip()
-    fits = words.startswith(head) and words.endswith(tail) and len(words) >= len(head) + len(tail)
-    first, last = (paragraph.pieces.index(edit.pieces[index]) for index in (0, -1))
-    between = paragraph.pieces[first : last + 1]
-    if not fits or any(piece.thing or not piece.shown for piece in between):
-        return []
-    theirs = "".join(piece.text for piece in between if accepted(piece.marks)) or "".join(p.text for p in between)
-    core = words[len(head) : len(words) - len(tail)].strip()
-    core = theirs[: len(theirs) - len(theirs.lstrip())] + core + theirs[len(theirs.rstrip()) :]
-    made = []
-    for run, pieces in _by_run(between):
-        if accepted(pieces[0].marks):
-            marker.take_out(run)
-            made.append(top(run))
-    end = edit.pieces[-1].run
-    put = marker.insertion(end, core)
-    place_after(top(end), [put])
-    return [*made, put]
-
-
-def _by_run(pieces: Sequence[Piece]) -> list[tuple[Element, list[Piece]]]:
-    """The pieces by the run they are of, in order."""
-    found: list[tuple[Element, list[Piece]]] = []
-    for piece in pieces:
-        if found and found[-1][0] is piece.run:
-            found[-1][1].append(piece)
-        else:
-            found.append((piece.run, [piece]))
-    return found
-
-
-def _runs(proposal: Proposal) -> list[Element]:
-    return [run for run, _ in _by_run(proposal.edit.pieces)]
+def _is_ours(element: Element | None, first: int) -> bool:
+    """Whether it is a change that we have made: ours are numbered from `first` on."""
+    if element is None or name(element) not in ("w:ins", "w:del"):
+        return False
+    number = attribute(element, "w:id")
+    return number.isdecimal() and int(number) >= first
 
 
 def _in_box(element: Element) -> bool:

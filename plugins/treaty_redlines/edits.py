@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from treaty.word.model import Kind, accepted, rejected
@@ -20,7 +20,7 @@ from treaty_redlines.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from treaty.word.model import Mark, Paragraph, Piece
+    from treaty.word.model import Format, Mark, Paragraph, Piece
 
 #: Edits of one author with at most so many words between them, and no end of a sentence, are one.
 _NEAR = 6
@@ -37,7 +37,8 @@ class Edit:
         authors: who made it; `on` when, as written.
         notes: what is to be said of it beside its words.
         comments: the ids of the comments made on it.
-        pieces: the runs it is made of.
+        pieces: the runs it is made of, those of its fields too.
+        formats, ends: the changes of format, and the paragraphs whose ends are put in or taken out by it.
         left, right: the unchanged words beside it, as far as the next change.
         head, tail: the unchanged words that `strikes` and `text` both begin and end with, to be whole.
     """
@@ -55,13 +56,23 @@ class Edit:
     right: str = ""
     head: str = ""
     tail: str = ""
+    formats: tuple[Format, ...] = ()
+    ends: tuple[Paragraph, ...] = ()
+
+    @property
+    def is_form(self) -> bool:
+        """Whether no character of the page changes by it."""
+        return not any(piece.shown for piece in self.pieces)
 
 
 def edits(paragraph: Paragraph) -> tuple[Edit, ...]:
     """The edits of one paragraph, in order; those of its format are one, the last."""
-    made = tuple(_edit(paragraph, group) for group in _groups(paragraph))
-    form = _format(paragraph)
-    return (*made, form) if form else made
+    groups = _with_fields(paragraph, _groups(paragraph))
+    made = [_edit(paragraph, group) for group in groups]
+    if made and paragraph.mark and not _kept(paragraph).strip():
+        made[-1] = replace(made[-1], ends=(paragraph,))
+    form = _format(paragraph, {id(piece) for edit in made for piece in edit.pieces})
+    return (*made, form) if form else tuple(made)
 
 
 def _groups(paragraph: Paragraph) -> list[tuple[int, int]]:
@@ -76,6 +87,23 @@ def _groups(paragraph: Paragraph) -> list[tuple[int, int]]:
         else:
             found.append((index, index))
     return found
+
+
+def _with_fields(paragraph: Paragraph, groups: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The groups, with the codes of the fields in which they begin and end."""
+    found: list[tuple[int, int]] = []
+    for first, last in groups:
+        while first and first - 1 > (found[-1][1] if found else -1) and _is_code(paragraph, first - 1):
+            first -= 1
+        while last + 1 < len(paragraph.pieces) and _is_code(paragraph, last + 1):
+            last += 1
+        found.append((first, last))
+    return found
+
+
+def _is_code(paragraph: Paragraph, index: int) -> bool:
+    piece = paragraph.pieces[index]
+    return not piece.shown and bool(_marks(paragraph, piece))
 
 
 def _is_near(paragraph: Paragraph, last: Piece, this: Piece, between: Sequence[Piece]) -> bool:
@@ -137,7 +165,8 @@ def _beside(paragraph: Paragraph, indices: range) -> str:
 def _notes(paragraph: Paragraph, pieces: Sequence[Piece], struck: str, put: str) -> Iterator[str]:
     kinds = {mark.kind for piece in pieces for mark in _marks(paragraph, piece)}
     yield from (note for kind, note in _MOVED.items() if kind in kinds)
-    for piece in pieces:
+    yield from _codes(pieces)
+    for piece in (piece for piece in pieces if piece.shown):
         marks = _marks(paragraph, piece)
         if marks and not accepted(marks) and not rejected(marks):
             putter = next(mark.author for mark in marks if not mark.takes)
@@ -149,32 +178,55 @@ def _notes(paragraph: Paragraph, pieces: Sequence[Piece], struck: str, put: str)
         yield "Blanks or signs changed; no word changes."
 
 
-def _format(paragraph: Paragraph) -> Edit | None:
-    """The changes of the paragraph's format, its ends and the codes of its fields, as one edit without words."""
-    notes = list(dict.fromkeys(_formats(paragraph)))
-    marks = [*paragraph.mark, *(m for p in paragraph.pieces if not p.shown for m in p.marks)]
+def _codes(pieces: Sequence[Piece]) -> Iterator[str]:
+    """What the codes of fields say otherwise: to which clause a reference leads."""
+    hidden = [piece for piece in pieces if not piece.shown and piece.marks]
+    was, now = (
+        " ".join("".join(piece.text for piece in hidden if stays(piece.marks)).split())
+        for stays in (rejected, accepted)
+    )
+    if was and now and was != now:
+        yield f"The code of a field is changed from “{brief(was, 40)}” to “{brief(now, 40)}”."
+    elif was != now:
+        yield f"The code of a field is {'put in' if now else 'taken out'}: “{brief(now or was, 40)}”."
+
+
+def _kept(paragraph: Paragraph) -> str:
+    return "".join(piece.text for piece in paragraph.pieces if piece.is_read and not _marks(paragraph, piece))
+
+
+def _format(paragraph: Paragraph, told: set[int]) -> Edit | None:
+    """The changes of the paragraph's format, its ends and the codes of its fields, as one edit without words.
+
+    `told` are the pieces, by `id`, that belong to another edit.
+    """
+    codes = tuple(p for p in paragraph.pieces if not p.shown and p.marks and id(p) not in told)
+    said = "".join(piece.text for piece in paragraph.pieces if piece.is_read)
+    ends = (paragraph,) if paragraph.mark and not paragraph.outer and (_kept(paragraph).strip() or not said) else ()
+    notes = list(dict.fromkeys([*_formats(paragraph, ends), *_codes(codes)]))
+    marks = [*paragraph.mark, *(m for p in codes for m in p.marks)]
     if not notes:
         return None
     made = [(each.author, each.on) for each in paragraph.formats] + [(each.author, each.on) for each in marks]
-    said = "".join(piece.text for piece in paragraph.pieces if piece.is_read)
     return Edit(
         before=said,
         after=said,
         authors=tuple(dict.fromkeys(author for author, _ in made if author)),
         on=max((on for _, on in made), default=""),
         notes=tuple(notes),
+        pieces=codes,
+        formats=paragraph.formats,
+        ends=ends,
     )
 
 
-def _formats(paragraph: Paragraph) -> Iterator[str]:
+def _formats(paragraph: Paragraph, ends: Sequence[Paragraph]) -> Iterator[str]:
     for each in paragraph.formats:
         yield f"Format of {each.what}{f', on “{brief(each.words, 40)}”' if each.words.strip() else ''}."
-    kept = "".join(piece.text for piece in paragraph.pieces if piece.is_read and not _marks(paragraph, piece))
-    empty = not any(piece.is_read for piece in paragraph.pieces)
-    for mark in paragraph.mark if empty and not paragraph.outer else ():
-        yield f"An empty paragraph is {'taken out' if mark.takes else 'put in'}."
-    for mark in paragraph.mark if kept.strip() and not paragraph.outer else ():
-        yield f"The paragraph is {'joined to the next one' if mark.takes else 'parted'} behind “{brief(kept[-40:])}”."
-    for piece in paragraph.pieces:
-        if not piece.shown and piece.marks and not piece.thing:
-            yield f"The code of a field is changed: {brief(piece.text, 40)}."
+    kept = _kept(paragraph)
+    for mark in paragraph.mark if ends else ():
+        if kept.strip():
+            done = "joined to the next one" if mark.takes else "parted"
+            yield f"The paragraph is {done} behind “{brief(kept[-40:])}”."
+        else:
+            yield f"An empty paragraph is {'taken out' if mark.takes else 'put in'}."

@@ -35,6 +35,7 @@ class Proposal:
         tracked: it is a change or a comment in the file.
         paragraph: where it stands in the file, if it is.
         story: the part of the file that it stands in.
+        parts: what it is told for, where many are told as one.
     """
 
     place: Place
@@ -42,6 +43,7 @@ class Proposal:
     tracked: bool = True
     paragraph: Paragraph | None = None
     story: str = ""
+    parts: tuple[Proposal, ...] = ()
 
 
 def proposals(text: WordText, ours: Sequence[Line]) -> tuple[Proposal, ...]:
@@ -61,10 +63,11 @@ def proposals(text: WordText, ours: Sequence[Line]) -> tuple[Proposal, ...]:
 
 def _by_clause(found: Sequence[Proposal]) -> Iterator[Proposal]:
     """The changes of one author in one clause as one, parted by `…`: nobody decides on thousands one by one."""
-    together: dict[tuple[Place, tuple[str, ...]], list[Edit]] = {}
+    together: dict[tuple[Place, tuple[str, ...]], list[Proposal]] = {}
     for each in found:
-        together.setdefault((each.place, each.edit.authors), []).append(each.edit)
-    for (place, authors), edits_ in together.items():
+        together.setdefault((each.place, each.edit.authors), []).append(each)
+    for (place, authors), parts in together.items():
+        edits_ = [each.edit for each in parts]
         many = (f"{len(edits_)} changes, told as one.",) if len(edits_) > 1 else ()
         yield Proposal(
             place,
@@ -77,6 +80,10 @@ def _by_clause(found: Sequence[Proposal]) -> Iterator[Proposal]:
                 on=max(edit.on for edit in edits_),
                 notes=tuple(dict.fromkeys((*many, *(note for edit in edits_ for note in edit.notes)))),
             ),
+            any(each.tracked for each in parts),
+            paragraph=parts[0].paragraph,
+            story=parts[0].story,
+            parts=tuple(parts),
         )
 
 
@@ -106,17 +113,26 @@ def _joined(found: Sequence[Proposal]) -> Iterator[Proposal]:
     ordered: list[Proposal] = []
     for each in found:
         key = each.place.clause, each.edit.authors
-        if each.edit.pieces or (each.paragraph and each.paragraph.mark):
+        if not each.edit.is_form or each.edit.ends:
             ordered.append(each)
         elif key in formats:
             first = formats[key]
-            notes = tuple(dict.fromkeys((*first.edit.notes, *each.edit.notes)))
-            joined = replace(first, edit=replace(first.edit, notes=notes))
+            joined = replace(first, edit=_both(first.edit, each.edit))
             ordered[ordered.index(first)] = formats[key] = joined
         else:
             formats[key] = each
             ordered.append(each)
     yield from ordered
+
+
+def _both(first: Edit, second: Edit) -> Edit:
+    """Two edits of format as one."""
+    return replace(
+        first,
+        notes=tuple(dict.fromkeys((*first.notes, *second.notes))),
+        pieces=(*first.pieces, *second.pieces),
+        formats=(*first.formats, *second.formats),
+    )
 
 
 def _threads(comments: Sequence[Comment]) -> dict[str, tuple[Comment, ...]]:

@@ -64,6 +64,7 @@ def changed_format(element: Element, words: str = "") -> Format:
         attribute(element, "w:author"),
         attribute(element, "w:date"),
         words,
+        element,
     )
 
 

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from treaty.word.names import Element
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
-_PLAIN = frozenset({"w:rPr", "w:t", "w:delText", "w:tab", "w:br", "w:cr", "w:noBreakHyphen", "w:softHyphen", "w:sym"})
+_STRUCK = {"w:t": "delText", "w:instrText": "delInstrText"}
+_STANDING = {"w:delText": "t", "w:delInstrText": "instrText"}
+#: What of a run is no part of what it says, and may not stand in a file twice.
+_ONCE = frozenset({"w:commentReference", "w:annotationRef", "w:lastRenderedPageBreak"})
+_CHANGES = frozenset({"w:ins", "w:del", "w:moveFrom", "w:moveTo"})
 
 
 @dataclass(slots=True)
@@ -25,7 +29,6 @@ class Marker:
         author, on: who marks, and when, as `2026-11-20T15:00:00Z`.
         change: the number that the next change of ours bears; `comment` that of the next comment.
         comments: the comments made, as elements.
-        restored: new paragraphs of ours before those that somebody struck whole.
     """
 
     author: str
@@ -33,105 +36,122 @@ class Marker:
     change: int
     comment: int
     comments: list[Element] = field(default_factory=list)
-    restored: dict[Element, Element] = field(default_factory=dict)
+    _behind: dict[Element, Element] = field(default_factory=dict)
 
-    def take_out(self, run: Element) -> None:
-        """Mark `run` as deleted by us, within whatever it stands in."""
-        deleted = self._mark(run, "del")
+    def take_out(self, run: Element) -> Element:
+        """Mark `run` as deleted by us, within whatever it stands in; the mark."""
+        deleted = self.mark(run, "del")
         run.getparent().replace(run, deleted)
         deleted.tail, run.tail = run.tail, None
         deleted.append(run)
-        for element in list(run):
-            if name(element) in ("w:t", "w:instrText"):
-                element.tag = like(element, "delText" if name(element) == "w:t" else "delInstrText")
+        for element in run:
+            if name(element) in _STRUCK:
+                element.tag = like(element, _STRUCK[name(element)])
                 element.set(f"{_XML}space", "preserve")
+        return deleted
 
-    def put_back(self, run: Element, text: str) -> Element:
-        """What `run`, which somebody deleted and which reads `text`, says, as an insertion of ours; not yet placed."""
-        copy = deepcopy(run)
+    def put_back(self, run: Element) -> Element:
+        """What `run`, which somebody deleted, says, as an insertion of ours; not yet placed."""
+        inserted = self.mark(run, "ins")
+        inserted.append(copy := deepcopy(run))
         copy.tail = None
-        if any(name(each) not in _PLAIN for each in copy):
-            return self.insertion(run, text)
-        for element in copy:
-            if name(element) == "w:delText":
-                element.tag = like(element, "t")
+        for element in list(copy):
+            if name(element) in _ONCE:
+                copy.remove(element)
+            elif name(element) in _STANDING:
+                element.tag = like(element, _STANDING[name(element)])
                 element.set(f"{_XML}space", "preserve")
-        self._forget_change(copy)
-        inserted = self._mark(run, "ins")
-        inserted.append(copy)
+        _forget_changes(copy)
+        renumbered(inserted, self)
         return inserted
 
     def insertion(self, beside: Element, text: str) -> Element:
         """`text` as an insertion of ours that looks like the run `beside`; not yet placed."""
-        inserted = self._mark(beside, "ins")
+        inserted = self.mark(beside, "ins")
         run = _sub(inserted, beside, "r")
         properties = child(beside, "w:rPr")
         if properties is not None:
             run.append(deepcopy(properties))
-            self._forget_change(run)
+            _forget_changes(run)
         _write(run, beside, text)
         return inserted
 
-    def again(self, paragraph: Element) -> Element:
-        """A paragraph of ours before `paragraph`, which somebody struck whole, and like it; the same one each time."""
-        if paragraph not in self.restored:
-            made = _made(paragraph, "p")
-            properties = child(paragraph, "w:pPr")
-            if properties is not None:
-                made.append(copied := deepcopy(properties))
-                for old in [each for each in copied if name(each) in ("w:rPr", "w:sectPr", "w:pPrChange")]:
-                    copied.remove(old)
-            self.end(made, "ins")
-            paragraph.addprevious(made)
-            self.restored[paragraph] = made
-        return self.restored[paragraph]
+    def place(self, run: Element, made: Element) -> None:
+        """Put `made` behind `run`, the change it is in, and what was put there before."""
+        anchor = run
+        for each in run.iterancestors():
+            if name(each) == "w:p":
+                break
+            anchor = each if name(each) in _CHANGES else anchor
+        following = anchor.getnext()
+        last = following if following is not None and name(following) == "w:moveFromRangeEnd" else anchor
+        _after(self._behind.get(anchor, last), made)
+        self._behind[anchor] = made
 
     def end(self, paragraph: Element, kind: str) -> None:
         """Mark the end of `paragraph` as put in (`ins`) or taken out (`del`) by us."""
         properties = child(paragraph, "w:pPr")
         if properties is None:
-            properties = _made(paragraph, "pPr")
+            properties = made(paragraph, "pPr")
             paragraph.insert(0, properties)
         of_end = child(properties, "w:rPr")
         if of_end is None:
-            of_end = _made(paragraph, "rPr")
+            of_end = made(paragraph, "rPr")
             late = [i for i, each in enumerate(properties) if name(each) in ("w:sectPr", "w:pPrChange")]
             properties.insert(late[0] if late else len(properties), of_end)
         place = sum(name(each) == "w:ins" for each in of_end) if kind == "del" else 0
-        of_end.insert(place, self._mark(paragraph, kind))
+        of_end.insert(place, self.mark(paragraph, kind))
 
-    def remark(self, first: Element, last: Element, text: str) -> None:
-        """A comment of ours on what stands from `first` to `last`, both children of paragraphs."""
+    def row(self, row: Element, kind: str) -> None:
+        """Mark the table row `row` as put in (`ins`) or taken out (`del`) by us."""
+        properties = child(row, "w:trPr")
+        if properties is None:
+            properties = made(row, "trPr")
+            exceptions = child(row, "w:tblPrEx")
+            row.insert(0 if exceptions is None else 1, properties)
+        late = [i for i, each in enumerate(properties) if name(each) == "w:trPrChange"]
+        properties.insert(late[0] if late else len(properties), self.mark(row, kind))
+
+    def remark(self, paragraph: Element, spots: Sequence[Element], text: str) -> None:
+        """A comment of ours on what stands from the first to the last of `spots`, children of paragraphs.
+
+        Where there is none, it is made on the place that `paragraph` is.
+        """
         number = str(self.comment)
         self.comment += 1
-        start, stop, run = _made(first, "commentRangeStart"), _made(first, "commentRangeEnd"), _made(first, "r")
-        for element in (start, stop, _sub(run, first, "commentReference")):
-            element.set(like(first, "id"), number)
-        first.addprevious(start)
-        _after(last, stop)
-        _after(stop, run)
-        comment = _made(first, "comment")
+        start, stop, run = (
+            made(paragraph, "commentRangeStart"),
+            made(paragraph, "commentRangeEnd"),
+            made(paragraph, "r"),
+        )
+        for element in (start, stop, _sub(run, paragraph, "commentReference")):
+            element.set(like(paragraph, "id"), number)
+        if spots:
+            spots[0].addprevious(start)
+            _after(spots[-1], stop)
+            _after(stop, run)
+        else:
+            paragraph.extend([start, stop, run])
+        comment = made(paragraph, "comment")
         initials = "".join(word[0] for word in self.author.split()) or "?"
         for key, value in (("id", number), ("author", self.author), ("date", self.on), ("initials", initials)):
-            comment.set(like(first, key), value)
+            comment.set(like(paragraph, key), value)
         for line in text.split("\n"):
-            _write(_sub(_sub(comment, first, "p"), first, "r"), first, line)
+            _write(_sub(_sub(comment, paragraph, "p"), paragraph, "r"), paragraph, line)
         self.comments.append(comment)
 
-    def _mark(self, beside: Element, kind: str) -> Element:
-        made = _made(beside, kind)
-        for key, value in (("id", str(self.change)), ("author", self.author), ("date", self.on)):
-            made.set(like(beside, key), value)
-        self.change += 1
-        return made
+    def mark(self, beside: Element, kind: str) -> Element:
+        """A new mark of ours, `ins`, `del`, …, in the namespace of `beside`; not yet placed."""
+        element = made(beside, kind)
+        self.sign(element)
+        return element
 
-    @staticmethod
-    def _forget_change(run: Element) -> None:
-        """A copy of a run is no change of format that somebody else made."""
-        properties = child(run, "w:rPr")
-        changed = child(properties, "w:rPrChange") if properties is not None else None
-        if properties is not None and changed is not None:
-            properties.remove(changed)
+    def sign(self, change: Element, *, dated: bool = True) -> None:
+        """Make `change` ours."""
+        written = [("id", str(self.change)), ("author", self.author), ("date", self.on)]
+        for key, value in written if dated else written[:1]:
+            change.set(like(change, key), value)
+        self.change += 1
 
 
 def top(element: Element) -> Element:
@@ -141,11 +161,21 @@ def top(element: Element) -> Element:
     return element
 
 
-def place_after(element: Element, made: Sequence[Element]) -> None:
-    """Put `made` behind `element`, in order."""
-    for each in made:
-        _after(element, each)
-        element = each
+def made(beside: Element, local: str) -> Element:
+    """A new element `w:local` in the namespace of `beside`."""
+    from lxml import etree
+
+    return etree.Element(like(beside, local), nsmap={"w": like(beside, "x")[1:].rpartition("}")[0]})
+
+
+def renumbered(copy: Element, marker: Marker) -> None:
+    """Give the pictures in a copy, and the paragraphs of its text boxes, ids that no other has."""
+    for each in copy.iter():
+        if str(each.tag).endswith("}docPr"):
+            each.set("id", str(1_000_000 + marker.change))
+            marker.change += 1
+        for key in [key for key in each.attrib if str(key).endswith(("}paraId", "}textId"))]:
+            del each.attrib[key]
 
 
 def highest(roots: Iterable[Element], *, comments: bool = False) -> int:
@@ -162,21 +192,23 @@ def _number(element: Element) -> int:
     return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else 0
 
 
-def _after(element: Element, made: Element) -> None:
-    made.tail, element.tail = element.tail, None
-    element.addnext(made)
+def _forget_changes(run: Element) -> None:
+    """A copy of a run is no change that somebody else made."""
+    properties = child(run, "w:rPr")
+    if properties is not None:
+        for each in [each for each in properties if name(each) in {*_CHANGES, "w:rPrChange"}]:
+            properties.remove(each)
 
 
-def _made(beside: Element, local: str) -> Element:
-    from lxml import etree
-
-    return etree.Element(like(beside, local), nsmap={"w": like(beside, "x")[1:].rpartition("}")[0]})
+def _after(element: Element, behind: Element) -> None:
+    behind.tail, element.tail = element.tail, None
+    element.addnext(behind)
 
 
 def _sub(parent: Element, beside: Element, local: str) -> Element:
-    made = _made(beside, local)
-    parent.append(made)
-    return made
+    element = made(beside, local)
+    parent.append(element)
+    return element
 
 
 def _write(run: Element, beside: Element, text: str) -> None:

@@ -42,7 +42,7 @@ class Piece:
     Attributes:
         text: as it reads: tabs, line breaks and special hyphens are characters.
         marks: the changes around it, the outermost first; nested where one author changed another's.
-        shown: false for what no reader of the page sees: the code of a field.
+        shown: false for what no reader of the page sees: the code of a field, and the signs around it, which read "".
         thing: it stands for something that is no text, as `[picture]`; resolved texts leave it out.
         comments: the ids of the comments that are made on it.
         run: its element.
@@ -63,12 +63,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A tracked change that changes no character: `what` is changed (`bold`), on which `words`."""
+    """A tracked change that changes no character: `what` is changed (`bold`), on which `words`, by which `element`."""
 
     what: str
     author: str = ""
     on: str = ""
     words: str = ""
+    element: Element | None = None
 
 
 @dataclass(frozen=True, slots=True)

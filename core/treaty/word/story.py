@@ -168,6 +168,7 @@ class StoryReader:
             elif kind in _CODES:
                 self._say(element.text or "", marks, run, shown=False)
             elif kind == "w:fldChar":
+                self._pieces.append(Piece("", marks, shown=False, run=run))
                 self._field(attribute(element, "w:fldCharType"))
             elif kind in _NOTES:
                 note = attribute(element, "w:id")

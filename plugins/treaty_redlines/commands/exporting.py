@@ -26,12 +26,13 @@ from treaty_redlines.proposals import proposals
 from treaty_redlines.register import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from treaty import Deal
     from treaty.reader import DeskReader
     from treaty.rounds import Redline, Round
 
+    from treaty_redlines.answering import Answered
     from treaty_redlines.proposals import Proposal
 
 
@@ -80,14 +81,24 @@ def export_command(written: str, file: Path, person: str, folder: Path | None, a
         target = here.destination(f"build/{each}") if folder is None else folder / each
         write_atomically(target, content)
         click.echo(f"wrote {f'build/{each}' if folder is None else target}")
-    untold = [each.name for each in answer.untold]
-    if untold:
-        names = ", ".join(untold)
-        click.echo(
-            f"\nNot marked in the text of the file, for it cannot be there: {names}. The issue list has them all."
-        )
-    for line in next_step_told(deal, reader.desk):
+    for line in (*_told(answer), *next_step_told(deal, reader.desk)):
         click.echo(line)
+
+
+def _told(answer: Answered) -> Iterator[str]:
+    """How much of the answer the file itself shows, and what it cannot."""
+    if answer.wanted:
+        share = f"{len(answer.wanted) - len(answer.unmarked)} of {len(answer.wanted)}"
+        yield f"\nOur changes marked in the text: {share}."
+    if answer.unmarked:
+        yield f"Told in words only, for it cannot be marked there: {_names(answer.unmarked)}."
+    if answer.unsaid:
+        yield f"Without a comment in the file, which has no place for one: {_names(answer.unsaid)}."
+        yield "The issue list has them all."
+
+
+def _names(redlines: Sequence[Redline]) -> str:
+    return ", ".join(each.name for each in redlines)
 
 
 def _author(reader: DeskReader, deal: Deal, person: str) -> str:

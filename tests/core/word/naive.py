@@ -132,3 +132,31 @@ def _text(paragraph: ET.Element) -> str:
 
     walk(paragraph)
     return "".join(said)
+
+
+def letters(raw: bytes, *, accepting: bool) -> list[tuple[str, str]]:
+    """Every letter of the document with the properties of its run, changes of format accepted or rejected too."""
+    with zipfile.ZipFile(BytesIO(raw)) as packed:
+        root = ET.fromstring(packed.read("word/document.xml"))
+    _alternatives(root)
+    gone = ("del", "moveFrom") if accepting else ("ins", "moveTo")
+    _boxes(root, gone)
+    _remove(root, gone)
+    return [
+        (letter, look(run, accepting=accepting))
+        for run in root.iter(w("r"))
+        for each in run
+        if each.tag in (w("t"), w("delText"))
+        for letter in each.text or ""
+    ]
+
+
+def look(holder: ET.Element, kind: str = "r", *, accepting: bool) -> str:
+    """The properties of a run (`r`), a paragraph (`p`), … as they are once its change is accepted or rejected."""
+    properties = holder.find(w(f"{kind}Pr"))
+    if properties is None:
+        return ""
+    changed = properties.find(w(f"{kind}PrChange"))
+    former = changed.find(w(f"{kind}Pr")) if changed is not None and not accepting else properties
+    none = [w(each) for each in ("ins", "del", "moveFrom", "moveTo", "rPr", "sectPr", f"{kind}PrChange")]
+    return "".join(ET.tostring(each, encoding="unicode") for each in (former or ()) if each.tag not in none)
