@@ -23,6 +23,10 @@ _RISK = frozenset({Role.CPO, Role.LEGAL})
 _AIM = "rounds/few-settled-in-call", "share", 80
 
 
+class Overtaken(Misuse):
+    """Somebody else has changed a redline since it was read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What becomes of a redline.

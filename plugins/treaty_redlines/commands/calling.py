@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from treaty_redlines.commands.screen import ask, shown
 from treaty_redlines.library import Library
 from treaty_redlines.opening import open_deal
 from treaty_redlines.recap import recap
-from treaty_redlines.settling import STATUS, Decision, decided, on_the_table, score
+from treaty_redlines.settling import STATUS, Decision, Overtaken, decided, on_the_table, score
 
 if TYPE_CHECKING:
     from treaty import Deal, Desk
@@ -130,15 +131,27 @@ class Call:
 
         Raises:
             Misuse: it cannot be decided so, or something would be wrong with it; nothing is written then.
+            Overtaken: somebody else has changed it since it was read.
         """
+        self.deal = open_deal(self.reader, self.deal.id)
+        if redline not in self.table:
+            raise Overtaken(f"{redline.name} was changed by somebody else meanwhile, and stands as they left it.")
         document = decided(self.deal, self.desk, redline, decision, self.by)
         tried = trial(self.reader, self.deal.id, {document.path: document.text.encode()})
         wrong = [f"  {f.message} [{f.rule}]" for f in tried.errors]
         if wrong:
             raise Misuse("\n".join([f"{redline.name} is as it was, for with this something would be wrong:", *wrong]))
-        write_atomically(self.here.destination(document.path), document.text)
+        target = self.here.destination(document.path)
+        if all(target.read_text(encoding="utf-8") != each.text for each in self.deal.records("rounds")):
+            raise Misuse(f"{document.path} was written by somebody else this moment. Say it again.")
+        write_atomically(target, document.text)
         self.deal = open_deal(self.reader, self.deal.id)
         click.echo(f"{redline.name}: {STATUS[decision.verdict]}. Written to {document.path}.")
+
+    def standing(self, redline: Redline) -> Redline | None:
+        """The redline as it stands on the disk by now; None where it is gone, or was settled meanwhile."""
+        self.deal = open_deal(self.reader, self.deal.id)
+        return next((r for r in self.table if not r.is_settled and (r.id or r.at) == (redline.id or redline.at)), None)
 
     def tell_next_step(self) -> None:
         """Say what the next step is now, where the one that is written down no longer holds."""
@@ -171,14 +184,22 @@ def _go_through(call: Call) -> None:
     if library.trouble:
         click.echo(f"{library.trouble}\n")
     try:
-        for index, redline in enumerate(waiting, start=1):
+        for index, each in enumerate(waiting, start=1):
+            redline = call.standing(each)
+            if redline is None:
+                click.echo(f"{each.name} was settled by somebody else meanwhile.\n")
+                continue
             click.echo("\n".join(shown(call.deal, call.desk, library, redline, f"{index} of {len(waiting)}")))
             verdict = _decide(call, redline)
             if verdict == "quit":
                 break
             done += verdict != "skip"
             click.echo(f"{score(call.table, call.desk)}\n")
-    except (click.Abort, EOFError):
+    except (click.Abort, EOFError, KeyboardInterrupt):
+        if not done and not sys.stdin.isatty():
+            raise Misuse(
+                f"Nobody answers here. In a terminal, `treaty call {call.deal.id}` asks; `--decide` needs no answer."
+            ) from None
         click.echo(
             f"\nInterrupted. {counted(done, 'decision')} written; `treaty call {call.deal.id}` goes on from here."
         )
@@ -195,6 +216,9 @@ def _decide(call: Call, redline: Redline) -> str:
             return decision.verdict
         try:
             call.settle(redline, decision)
+        except Overtaken as told:
+            click.echo(str(told))
+            return "skip"
         except Misuse as refusal:
             click.echo(str(refusal))
         else:

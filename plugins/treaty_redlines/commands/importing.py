@@ -60,13 +60,13 @@ def import_command(written: str, file: Path, kind: str, day: str, as_of: str) ->
     digest = sha256(raw).hexdigest()
     for each in rounds(deal):
         if each.source and each.source.sha256 == digest:
-            click.echo(f"{file.name} was imported already: {each.path}. Nothing was changed.")
+            click.echo(f"{visible(file.name)} was imported already: {each.path}. Nothing was changed.")
             return
     theirs = [p for p in rejected_lines(text) if p.strip()]
     document = ours(deal, here.root, theirs, kind)
     found = proposals(text, document.lines)
     if not found:
-        raise Misuse(f"{file.name} says what we sent, word for word, without a comment. Nothing was written.")
+        raise Misuse(f"{visible(file.name)} says what we sent, word for word, without a comment. Nothing was written.")
     number = max((each.number for each in rounds(deal)), default=0) + 1
     library = Library.of(deal, reader, document.lines)
     data = _round(deal, found, text, Triage.of(deal, reader.desk, library)) | {
@@ -102,9 +102,9 @@ def read_file(file: Path) -> tuple[bytes, WordText]:
         package = Package.at(file) if size > MAX_FILE else Package.of(raw)
         return raw, read(package)
     except OSError as error:
-        raise Misuse(f"{file} cannot be read: {error.strerror}.") from None
+        raise Misuse(f"{visible(str(file))} cannot be read: {error.strerror}.") from None
     except Unreadable as refusal:
-        raise Misuse(f"{file.name} cannot be read: {refusal} Nothing was changed.") from None
+        raise Misuse(visible(f"{file.name} cannot be read: {refusal} Nothing was changed.")) from None
 
 
 def rejected_lines(text: WordText) -> tuple[str, ...]:

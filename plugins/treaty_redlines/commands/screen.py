@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import click
 from treaty import Agreement
+from treaty.rounds import register, rounds
 from treaty.wording import long_date
 
-from treaty_redlines.commands.telling import said
+from treaty_redlines.commands.telling import said, some
 from treaty_redlines.sent import lines
 from treaty_redlines.settling import Decision
 from treaty_redlines.words import brief, visible
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from treaty_redlines.library import Library
 
 _KEYS = {"a": "accept", "r": "reject", "c": "counter", "k": "risk", "s": "skip", "q": "quit"}
+_INDENT, _WIDEST = 12, 120
 _COLOURS = {"critical": "red", "negotiable": "yellow", "acceptable": "green"}
 
 
@@ -30,23 +35,49 @@ def shown(deal: Deal, desk: Desk, library: Library, redline: Redline, count: str
     triage = redline.triage or "not triaged"
     head = f"{count}  {redline.id}  {redline.clause}".rstrip()
     yield f"{click.style(head, bold=True)}  {click.style(triage, fg=_COLOURS.get(triage))}"
-    who = ", ".join(filter(None, (redline.author, long_date(redline.made) if redline.made else "")))
+    for label, words in _facts(deal, desk, library, redline):
+        yield from _wrapped(label, words)
+
+
+def _facts(deal: Deal, desk: Desk, library: Library, redline: Redline) -> Iterator[tuple[str, str]]:
     if redline.strikes:
-        yield f"  take out: “{redline.strikes}”"
+        yield "take out:", f"“{redline.strikes}”"
     if redline.text:
-        yield f"  put in:   “{redline.text}”"
+        yield "put in:", f"“{redline.text}”"
     if redline.note:
-        yield f"  note:     {redline.note}"
-    if who:
-        yield f"  theirs:   {who}"
+        yield "note:", redline.note
+    if who := ", ".join(filter(None, (redline.author, long_date(redline.made) if redline.made else ""))):
+        yield "by:", who
     if found := _ours(deal, redline):
-        yield f"  ours:     “{found}”"
+        yield "ours:", f"“{found}”"
     for clause in library.offers(redline.clause) if redline.triage != "acceptable" else ():
-        yield f"  fallback: {said(clause, 2000)}"
-        yield f"            when: {visible(clause.fallback_when)}"
+        yield "fallback:", said(clause, 2000)
+        yield "", f"when: {visible(clause.fallback_when)}"
+    if redline.offer:
+        yield "we offer:", f"“{redline.offer}”"
     if redline.decision:
-        yield f"  so far:   {redline.decision}"
-    yield f"  owner:    {desk.roster.name(redline.owner) if redline.owner else 'nobody'}"
+        yield "so far:", redline.decision
+    if given := _given(deal):
+        yield "given:", given
+    yield "owner:", desk.roster.name(redline.owner) if redline.owner else "nobody"
+
+
+def _given(deal: Deal) -> str:
+    """What became of theirs before, for whoever is about to give more."""
+    standing = register(redline for each in rounds(deal) for redline in each.redlines)
+    kinds = (
+        ("accepted", [each.name for each in standing if each.status in ("accepted", "accepted-as-risk")]),
+        ("met half-way", [each.name for each in standing if each.status == "countered" and each.is_settled]),
+        ("refused", [each.name for each in standing if each.status == "rejected"]),
+    )
+    return "; ".join(f"{len(names)} {kind} ({some(names)})" for kind, names in kinds if names)
+
+
+def _wrapped(label: str, words: str) -> Iterator[str]:
+    """A fact as wide as the terminal, what is too long for a line below its beginning."""
+    room = min(shutil.get_terminal_size((140, 40)).columns, _WIDEST) - _INDENT if sys.stdout.isatty() else 1 << 20
+    for index, line in enumerate(wrap(words, max(room, 20)) or [""]):
+        yield f"  {'' if index else label:<{_INDENT - 2}}{line}"
 
 
 def _ours(deal: Deal, redline: Redline) -> str:
@@ -63,10 +94,7 @@ def _ours(deal: Deal, redline: Redline) -> str:
 
 def ask(redline: Redline, desk: Desk) -> Decision:
     """What is decided about it."""
-    typed = click.prompt(
-        "[a]ccept [r]eject [c]ounter ris[k] [s]kip [q]uit", type=click.Choice(list(_KEYS)), show_choices=False
-    )
-    verdict = _KEYS[typed]
+    verdict = click.prompt("[a]ccept [r]eject [c]ounter ris[k] [s]kip [q]uit", value_proc=_verdict)
     if verdict in ("skip", "quit"):
         return Decision(verdict)
     words = offer = ""
@@ -78,6 +106,18 @@ def ask(redline: Redline, desk: Desk) -> Decision:
         words = _line("Words agreed, if they are not theirs")
     owner = _owner(redline, desk)
     return Decision(verdict, words, offer, _line("Why, for us alone"), _line("What we tell the partner"), owner)
+
+
+def _verdict(typed: str) -> str:
+    """What a letter or a word says, however it is written.
+
+    Raises:
+        click.UsageError: nothing; the question is asked again.
+    """
+    said_ = typed.strip().casefold()
+    if said_ not in _KEYS and said_ not in _KEYS.values():
+        raise click.UsageError(f"Type one of {', '.join(_KEYS)}, or the word.")
+    return _KEYS.get(said_, said_)
 
 
 def _owner(redline: Redline, desk: Desk) -> str:

@@ -29,7 +29,10 @@ def told(path: str, redlines: Sequence[Mapping[str, Any]], text: WordText, *, ch
     yield f"{path}: {counted(len(redlines), 'redline')}, {shares}."
     yield ""
     ordered = sorted(redlines, key=lambda each: _ORDER.index(each["triage"]))
-    rows = [(e["id"], e["triage"], brief(e["clause"], 32), e.get("author", ""), words(e)) for e in ordered[:_SHOWN]]
+    rows = [
+        (e["id"], e["triage"], brief(e["clause"], 32), brief(e.get("author", ""), 24), words(e))
+        for e in ordered[:_SHOWN]
+    ]
     yield from table([("redline", "triage", "clause", "author", "words"), *rows])
     if len(ordered) > _SHOWN:
         yield f"… and {len(ordered) - _SHOWN} more in {path}."
@@ -45,7 +48,7 @@ def fallbacks(library: Library, redlines: Sequence[Mapping[str, Any]]) -> Iterat
     if about:
         yield "\nFallbacks of the clause library, ours alone until you offer them:"
     for clause, ids in about.items():
-        yield f"  {_some(ids)}: our fallback on {visible(clause.title)}: {said(clause)}"
+        yield f"  {some(ids)}: our fallback on {visible(clause.title)}: {said(clause)}"
         yield f"    when: {visible(clause.fallback_when)}"
     if library.trouble:
         yield f"\n{library.trouble}"
@@ -72,15 +75,16 @@ def _notes(redlines: Sequence[Mapping[str, Any]], text: WordText, *, changed: bo
     silent = [e["id"] for e in redlines if "Not tracked:" in e.get("note", "")]
     loose = [e["id"] for e in redlines if e["clause"].startswith("(no clause: ")]
     if silent:
-        yield f"\nNot tracked, found by comparing with what we sent: {_some(silent)}."
+        yield f"\nNot tracked, found by comparing with what we sent: {some(silent)}."
     if loose:
-        yield f"\nTied to no clause of ours: {_some(loose)}."
+        yield f"\nTied to no clause of ours: {some(loose)}."
     if changed:
         yield "\nOur document has changed since it was sent, and git has no older one: some of these may be ours."
     if text.unread:
         yield "\nNot read, because it is no text of the agreement:"
-        yield from (f"  {each}" for each in text.unread)
+        yield from (f"  {visible(each)}" for each in text.unread)
 
 
-def _some(names: Sequence[str], most: int = 8) -> str:
+def some(names: Sequence[str], most: int = 8) -> str:
+    """The first of `names`, and how many more there are."""
     return listed([*names[:most], *([f"{len(names) - most} more"] if len(names) > most else [])])
