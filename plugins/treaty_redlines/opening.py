@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from treaty import Agreement
 from treaty.commits import CommitTree
 from treaty.document import Document
 from treaty.git import GitError, Repository
-from treaty.loading import read_folder
 from treaty.question import Misuse
 from treaty.rounds import rounds
 from treaty.source import BadFile
 
 from treaty_redlines.comparing import likeness
 from treaty_redlines.sent import lines
+from treaty_redlines.words import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,41 +55,35 @@ def open_deal(reader: DeskReader, written: str) -> Deal:
     Raises:
         Misuse: there is no such deal, or it cannot be read.
     """
-    id_ = reader.find_deal(written)
-    paths = reader.folders_of((id_,))[id_]
-    found = read_folder(reader.tree, f"{reader.folder}/{id_}", paths, reader.kinds, reader.desk.zone)
-    if found.deal is None or found.broken:
-        raise Misuse(f"{id_} cannot be read as it stands: `treaty check {id_}` says why.")
-    return found.deal
+    return reader.deal(written)
 
 
-def ours(deal: Deal, root: Path, theirs: Sequence[str], kind: str = "", *, before: int = 0) -> Ours:
+def ours(deal: Deal, root: Path, theirs: Sequence[str], kind: str = "", *, before: int = 0, file: str = "FILE") -> Ours:
     """The document that `theirs`, the paragraphs of a file, is a version of: `kind`, or else the one most like it.
 
-    It is read as it was last sent, or as it was last sent before the round with the number `before`.
+    It is read as it was last sent, or as it was last sent before the round with the number `before`; `file` is where
+    they lie, for what is said.
 
     Raises:
         Misuse: the deal has no such document, or the file is another paper altogether.
     """
     known = {str(each.data["document"]): each for each in deal.records("documents")}
+    scan = f"If it is their own paper: `treaty scan --into {deal.id} {quote(visible(file))}`."
     if kind and kind not in known:
         raise Misuse(
             f"There is no document `{kind}` in {deal.folder}/documents. There is {', '.join(known) or 'none'}."
         )
     wanted = {kind: known[kind]} if kind else known
     if not wanted:
-        raise Misuse(f"No document of ours lies in {deal.folder}/documents, so this can be a version of none. {_SCAN}")
+        raise Misuse(f"No document of ours lies in {deal.folder}/documents, so this can be a version of none. {scan}")
     made = [_as_sent(deal, root, each, before) for each in wanted.values()]
     best = max(made, key=lambda each: likeness(each.lines, theirs))
     if not kind and (like := likeness(best.lines, theirs)) < LEAST:
         raise Misuse(
             f"This is no version of what we sent: it shares {like:.0%} of its words with our {best.kind}. "
-            f"{_SCAN} If it is one all the same, name the document with `--document`."
+            f"{scan} If it is one all the same, name the document with `--document`."
         )
     return best
-
-
-_SCAN = "If it is the partner's own paper, `treaty scan FILE` reads it."
 
 
 def _as_sent(deal: Deal, root: Path, document: Document, before: int) -> Ours:

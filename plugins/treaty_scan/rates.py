@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _FEE = r"(?:referral|finder['’]?s|introduct\w+|commission|success)\s*(?:fees?|commissions?)?|commissions?"
 #: By model: the field of the commercial terms, and what its rate is called.
 _CALLED: Mapping[Model, tuple[tuple[str, str], ...]] = {
-    Model.REFERRAL: (("fee", _FEE),),
+    Model.REFERRAL: (("fee", rf"{_FEE}|\bfees?"),),
     Model.CO_SELL: (
         ("sourced", r"(?:partner[- ])?(?:sourced|originated|introduced)\b[^.;%]{0,60}"),
         ("influenced", r"(?:partner[- ])?influenced\b[^.;%]{0,60}"),

@@ -19,6 +19,7 @@ from treaty.trial import trial
 from treaty.word.package import MAX_FILE, Package, Unreadable
 from treaty.writing import write_atomically
 
+from treaty_redlines import asked
 from treaty_redlines.commands.telling import fallbacks, told
 from treaty_redlines.library import Library
 from treaty_redlines.opening import open_deal, ours
@@ -63,7 +64,7 @@ def import_command(written: str, file: Path, kind: str, day: str, as_of: str) ->
             click.echo(f"{visible(file.name)} was imported already: {each.path}. Nothing was changed.")
             return
     theirs = [p for p in rejected_lines(text) if p.strip()]
-    document = ours(deal, here.root, theirs, kind)
+    document = ours(deal, here.root, theirs, kind, file=str(file))
     found = proposals(text, document.lines)
     if not found:
         raise Misuse(f"{visible(file.name)} says what we sent, word for word, without a comment. Nothing was written.")
@@ -73,11 +74,16 @@ def import_command(written: str, file: Path, kind: str, day: str, as_of: str) ->
         "source": {"file": visible(file.name), "sha256": digest, "document": document.kind},
         "turn": "us",
     }
+    values = asked.read_values(reader, deal, found, data["redlines"])
+    if values:
+        data["asks"] = asked.asks(deal, values)
     path = f"{deal.folder}/rounds/{number}.yaml"
     after = _write(here, reader, deal, path, {"schema": 1, "from": "partner", "on": day, **data})
     for line in told(path, data["redlines"], text, changed=document.changed):
         click.echo(line)
     for line in fallbacks(library, data["redlines"]):
+        click.echo(line)
+    for line in asked.told(deal, values):
         click.echo(line)
     click.echo(f"\n`treaty call {deal.id}` goes through them one by one.")
     _offer(deal, reader, document, day)

@@ -43,13 +43,14 @@ def test_the_whole_round(sent: DeskFixture) -> None:
     content = paper(p3=change(3, "30", "10"))
     (redline,) = imported(sent, content)
     data = yaml.load((sent.root / ROUND).read_text(encoding="utf-8"), yaml.BaseLoader)
-    assert data | {"redlines": []} == {
+    assert data | {"redlines": [], "asks": []} == {
         "schema": "1",
         "from": "partner",
         "on": "2026-11-20",
         "how": "Marked-up Word document",
         "people": ["Marcus Feld"],
         "redlines": [],
+        "asks": [],
         "source": {"file": "back.docx", "sha256": sha256(content).hexdigest(), "document": "agreement"},
         "turn": "us",
     }
@@ -125,7 +126,7 @@ def test_a_paper_of_their_own_goes_elsewhere(sent: DeskFixture) -> None:
     saved(sent, docx(par(run("Channel Partner Terms of Globex, in its own words and on quite other matters"))))
     said = sent.treaty("redlines", "import", DEAL, "back.docx")
     assert said.code == 2
-    assert "`treaty scan FILE`" in said.err
+    assert f"If it is their own paper: `treaty scan --into {DEAL} back.docx`." in said.err
     assert not (sent.root / ROUND).exists()
     assert sent.treaty("redlines", "import", DEAL, "back.docx", "--document", "agreement").code == 0
 
