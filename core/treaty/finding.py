@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
+from treaty.source import Packed
+
 if TYPE_CHECKING:
     from treaty.source import Location, Pointer, Span
 
@@ -104,7 +106,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Note(Packed):
     """A related place, resolved."""
 
     message: str
@@ -112,7 +114,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Packed):
     """What everyone else sees: a rule, how grave, the words, and the exact place.
 
     Attributes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from treaty.finding import Visibility
+from treaty.source import Packed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +30,7 @@ NOTHING_ELSE = Want()
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Packed):
     """What became of one deal.
 
     Attributes:

@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from treaty.finding import Severity
+from treaty.source import Packed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +27,7 @@ class Exit(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class SignedOff:
+class SignedOff(Packed):
     """A finding that the people entitled to have accepted: who, at which level of proof."""
 
     finding: Finding

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pickle
 import unicodedata
+from dataclasses import fields
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from treaty.finding import Finding, Note, Severity
+from treaty.judged import Judged
+from treaty.run import SignedOff
 from treaty.source import (
     HIDDEN,
     MAX_BYTES,
@@ -208,3 +212,12 @@ def test_a_refusal_travels_between_processes() -> None:
     copy = pickle.loads(pickle.dumps(bad))
     assert (copy.rule, copy.message, copy.span, copy.remedy) == (bad.rule, bad.message, bad.span, bad.remedy)
     assert str(copy) == bad.message
+
+
+def test_what_workers_send_back_keeps_everything() -> None:
+    """A finding with another place beside it is the same once it was pickled, and no field is left behind."""
+    there = Location("deals/a/deal.md", Span.on(3, 5, 7))
+    finding = Finding("a/b", Severity.NOTE, "m", there, ("terms", 0), "a", "r", (Note("n", there),), source="s")
+    assert pickle.loads(pickle.dumps(finding)) == finding
+    for kind in (Position, Span, Location, Note, Finding, SignedOff, Judged):
+        assert tuple(field.name for field in fields(kind)) == kind.__match_args__
