@@ -32,7 +32,7 @@ def judge_across(judge: Judge, judged: Sequence[Judged]) -> list[Finding]:
                 for j in judged
                 if rule.id in j.facts
             )
-            found = judge.put(rule, None, Portfolio(judge.desk, gathered, unread))
+            found = judge.put((rule,), None, Portfolio(judge.desk, gathered, unread))
             findings += [_as_secret_as(judge, existence, f) for f in found]
     return [f for f in findings if not _is_ignored(judge, f)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from treaty import suppression
 from treaty.deal import ALWAYS_READABLE
@@ -37,6 +37,15 @@ if TYPE_CHECKING:
 CHECK_FAILED = "internal/check-failed"
 
 
+class Group(NamedTuple):
+    """Rules that read and need the same records; `beside` are those of them that not every rule may read."""
+
+    reads: frozenset[str]
+    needs: frozenset[str]
+    beside: frozenset[str]
+    rules: tuple[Rule, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Judge:
     """Judges single deals, and the portfolio, of one desk.
@@ -55,7 +64,7 @@ class Judge:
     levels: Mapping[str, Visibility] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     departments: Departments = field(init=False)
-    by_records: tuple[tuple[tuple[frozenset[str], frozenset[str]], tuple[Rule, ...]], ...] = field(init=False)
+    groups: tuple[Group, ...] = field(init=False)
     gathering: tuple[tuple[tuple[Gathers, frozenset[str]], tuple[Rule, ...]], ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -67,7 +76,8 @@ class Judge:
             elif rule.gathers is not None:
                 same.setdefault((rule.gathers, rule.reads), []).append(rule)
         object.__setattr__(self, "departments", Departments.of(self.plugins, self.desk, self.levels))
-        object.__setattr__(self, "by_records", tuple((records, tuple(rules)) for records, rules in found.items()))
+        groups = (Group(reads, needs, reads - ALWAYS_READABLE, tuple(rules)) for (reads, needs), rules in found.items())
+        object.__setattr__(self, "groups", tuple(groups))
         object.__setattr__(self, "gathering", tuple((asked, tuple(rules)) for asked, rules in same.items()))
 
     @property
@@ -87,12 +97,10 @@ class Judge:
             findings += judged.findings
             views: dict[frozenset[str], Deal] = {}
             there, desk = read.deal.records.kinds(), self.desk
-            for (reads, needs), rules in self.by_records:
+            for reads, needs, beside, rules in self.groups:
                 if needs <= there and not (read.broken and self._rests_on(reads) & read.broken):
-                    beside = reads - ALWAYS_READABLE
                     view = views.get(beside) or views.setdefault(beside, read.deal.reading(beside))
-                    for rule in rules:
-                        findings += self.put(rule, read, view, desk)
+                    findings += self.put(rules, read, view, desk)
         kept, signed = self._apply_sign_offs(findings, read)
         kept, ignored = self._apply_ignores(kept, read)
         return replace(judged, deal=read.deal, findings=tuple(kept), signed_off=tuple(signed), ignored=ignored)
@@ -140,14 +148,16 @@ class Judge:
             source=self.placer.line(spot, level),
         )
 
-    def put(self, rule: Rule, read: Folder | None, *seen: Deal | Desk | Portfolio[Any]) -> list[Finding]:
-        """What the check of `rule` finds in what it is handed; a crash is a finding too."""
-        if rule.check is None:
-            return []
-        try:
-            return [self.finding(rule.id, p, read) for p in rule.check(*seen)]
-        except ANY_MISTAKE as error:
-            return [self.finding(CHECK_FAILED, _crash(rule, error), read)]
+    def put(self, rules: Iterable[Rule], read: Folder | None, *seen: Deal | Desk | Portfolio[Any]) -> list[Finding]:
+        """What the checks of `rules` find in what they are handed; a crash is a finding too."""
+        found: list[Finding] = []
+        for rule in rules:
+            try:
+                if rule.check is not None and (problems := list(rule.check(*seen))):
+                    found += [self.finding(rule.id, problem, read) for problem in problems]
+            except ANY_MISTAKE as error:
+                found.append(self.finding(CHECK_FAILED, _crash(rule, error), read))
+        return found
 
     def _severity(self, rule: Rule) -> Severity:
         if rule.firm:
