@@ -86,8 +86,9 @@ def complaint(format_: str, text: str) -> str:
     return ""
 
 
-def _checker(format_: str) -> Callable[[str], bool]:
-    return lambda text: not complaint(format_, text)
+@lru_cache(maxsize=65536)
+def _fits(format_: str, text: str) -> bool:
+    return not complaint(format_, text)
 
 
-CHECKERS: Mapping[str, Callable[[str], bool]] = {name: _checker(name) for name in PARSERS}
+CHECKERS: Mapping[str, Callable[[str], bool]] = {name: partial(_fits, name) for name in PARSERS}

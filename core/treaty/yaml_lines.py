@@ -178,30 +178,30 @@ class LineMarks:
         for row, ends in self._level(node):
             if ends:
                 return
-            if self._is_list(node) or not self._is_item(row):
-                yield row
+            yield row
 
     def _end(self, node: _Node) -> int:
         """The row with which what follows a mapping or list begins."""
         return next((row for row, ends in self._level(node) if ends), len(self.rows))
 
     def _level(self, node: _Node) -> Iterator[tuple[int, bool]]:
-        """The rows below that are as far to the left as a mapping or list, and whether they end it."""
-        is_list = self._is_list(node)
-        for row in self._said(node.row + 1, node.column):
+        """The rows below that hold further entries of a mapping or list, and then the one that ends it."""
+        column, is_list = node.column, self._is_list(node)
+        for row in range(node.row + 1, len(self.rows)):
+            indent, dash, key, _, item, _ = self.rows[row]
+            if len(indent) > column or not (key or item):
+                continue
+            is_item = bool(dash or item)
             # A list may stand right below its key, and ends at the next one.
-            yield row, len(self.rows[row][0]) < node.column or (is_list and not self._is_item(row))
-
-    def _said(self, row: int, column: int = MAX_DEPTH) -> Iterator[int]:
-        """The rows from `row` on that say something which begins at `column` or before."""
-        for number in range(row, len(self.rows)):
-            indent, _, key, _, item, _ = self.rows[number]
-            if len(indent) <= column and (key or item):
-                yield number
+            if len(indent) < column or is_list > is_item:
+                yield row, True
+                return
+            if is_list is is_item:
+                yield row, False
 
     def _first(self, row: int) -> _Node:
         """The mapping or list whose first row is the next one from `row` on."""
-        found = next(self._said(row))
+        found = next(n for n in range(row, len(self.rows)) if self.rows[n][2] or self.rows[n][4])
         return _Node(found, len(self.rows[found][0]))
 
     def _span(self, node: _Node) -> Span:
