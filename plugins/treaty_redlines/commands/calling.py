@@ -17,6 +17,8 @@ from treaty.trial import trial
 from treaty.writing import write_atomically
 
 from treaty_redlines.commands.screen import ask, shown
+from treaty_redlines.commands.values import ask_about, decide, go_through, is_value
+from treaty_redlines.confirming import waiting
 from treaty_redlines.library import Library
 from treaty_redlines.opening import open_deal
 from treaty_redlines.recap import recap
@@ -39,10 +41,11 @@ if TYPE_CHECKING:
     "verdicts",
     metavar="ID=VERDICT",
     multiple=True,
-    help="Decide without asking: accept, reject, counter, risk.",
+    help="Decide without asking: accept, reject, counter, risk; of a value that was read, TERM=take, keep or misread.",
 )
 @click.option("--words", default="", help="With one --decide: the words agreed.")
 @click.option("--offer", default="", help="With one --decide: our words instead, not agreed yet.")
+@click.option("--value", default="", help="With one --decide of a value: what they ask in truth.")
 @click.option("--why", default="", help="With one --decide: the decision in a sentence, for us alone.")
 @click.option("--answer", default="", help="With one --decide: what we tell the partner.")
 @click.option("--owner", metavar="PERSON", default="", help="With one --decide: who sees it through.")
@@ -56,6 +59,7 @@ def call_command(
     verdicts: tuple[str, ...],
     words: str,
     offer: str,
+    value: str,
     why: str,
     answer: str,
     owner: str,
@@ -64,17 +68,24 @@ def call_command(
 ) -> None:
     """Go through the open redlines of DEAL, one by one, as on a negotiation call.
 
+    What was read from the partner's papers comes first: each value is taken as our term, kept as what they ask,
+    corrected or struck, and until then nothing reckons with it.
+
     Each decision is written at once: who stops may go on later, and loses nothing. The count says how far the call has
     come. At the end there is an e-mail to the partner in `build/`: what was agreed, and nothing that is ours alone.
     """
     call = Call.open(written, person, as_of, deciding=bool(verdicts) or not wants_recap)
     if verdicts:
-        if len(verdicts) > 1 and any((words, offer, why, answer, owner)):
-            raise Misuse("Words, reasons and owners belong to one redline: decide one at a time.")
+        if len(verdicts) > 1 and any((words, offer, value, why, answer, owner)):
+            raise Misuse("Words, reasons and owners belong to one redline, a value to one term: decide one at a time.")
         for each in verdicts:
+            if is_value(each):
+                decide(call, each, value)
+                continue
             id_, verdict = _verdict(each)
             call.settle(call.redline(id_), Decision(verdict, words, offer, why, answer, owner))
-        click.echo(str(score(call.table, call.desk)))
+        if not all(map(is_value, verdicts)):
+            click.echo(str(score(call.table, call.desk)))
     elif not wants_recap:
         _go_through(call)
     if wants_recap:
@@ -176,33 +187,47 @@ def _verdict(written: str) -> tuple[str, str]:
 
 
 def _go_through(call: Call) -> None:
-    waiting = [each for each in call.table if not each.is_settled]
-    if not waiting:
-        click.echo(f"Nothing is open in {call.deal.id}.")
+    read = len(waiting(call.deal))
+    try:
+        if not go_through(call):
+            return
+    except (click.Abort, EOFError, KeyboardInterrupt):
+        _interrupted(call, read - len(waiting(call.deal)))
         return
+    if any(not each.is_settled for each in call.table):
+        _settle(call)
+    elif not read:
+        click.echo(f"Nothing is open in {call.deal.id}.")
+
+
+def _interrupted(call: Call, done: int) -> None:
+    if not done and not sys.stdin.isatty():
+        raise Misuse(
+            f"Nobody answers here. In a terminal, `treaty call {call.deal.id}` asks; `--decide` needs no answer."
+        )
+    click.echo(f"\nInterrupted. {counted(done, 'decision')} written; `treaty call {call.deal.id}` goes on from here.")
+
+
+def _settle(call: Call) -> None:
+    """Ask about every open redline."""
+    open_ = [each for each in call.table if not each.is_settled]
     done, library = 0, Library.of_texts(call.deal, call.reader)
     if library.trouble:
         click.echo(f"{library.trouble}\n")
     try:
-        for index, each in enumerate(waiting, start=1):
+        for index, each in enumerate(open_, start=1):
             redline = call.standing(each)
             if redline is None:
                 click.echo(f"{each.name} was settled by somebody else meanwhile.\n")
                 continue
-            click.echo("\n".join(shown(call.deal, call.desk, library, redline, f"{index} of {len(waiting)}")))
+            click.echo("\n".join(shown(call.deal, call.desk, library, redline, f"{index} of {len(open_)}")))
             verdict = _decide(call, redline)
-            if verdict == "quit":
+            done += verdict not in ("skip", "quit")
+            if verdict == "quit" or (verdict != "skip" and ask_about(call, redline) == "quit"):
                 break
-            done += verdict != "skip"
             click.echo(f"{score(call.table, call.desk)}\n")
     except (click.Abort, EOFError, KeyboardInterrupt):
-        if not done and not sys.stdin.isatty():
-            raise Misuse(
-                f"Nobody answers here. In a terminal, `treaty call {call.deal.id}` asks; `--decide` needs no answer."
-            ) from None
-        click.echo(
-            f"\nInterrupted. {counted(done, 'decision')} written; `treaty call {call.deal.id}` goes on from here."
-        )
+        _interrupted(call, done)
         return
     click.echo(str(score(call.table, call.desk)))
     call.write_recap()

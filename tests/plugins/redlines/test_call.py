@@ -53,7 +53,23 @@ def mail(found: DeskFixture) -> str:
 def test_a_whole_call(table: DeskFixture, typed: Callable[..., None]) -> None:
     """Each with its words, their reasons and ours apart; the count is live, and the e-mail comes at the end."""
     typed(
-        "a", "", "", "", "", "c", "twice a year", "y", "", "Margins", "A compromise.", "r", "lena", "Cap stays", "No."
+        "a",
+        "",
+        "",
+        "",
+        "",
+        "t",
+        "c",
+        "twice a year",
+        "y",
+        "",
+        "Margins",
+        "A compromise.",
+        "r",
+        "lena",
+        "Cap stays",
+        "No.",
+        "k",
     )
     said = table.treaty("call", DEAL)
     assert said.code == 0
