@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 #: The title of the terms that have no table of their own.
 LONE_TERMS = "Other terms"
-_PEOPLE = ("owner", "pam")
+#: Keys whose value is a person's id.
+_PEOPLE = frozenset({"owner", "pam", "by"})
 _SHARES = frozenset({"us", "partner"})
 _SIDES = _SHARES | {"both"}
 
@@ -46,20 +47,17 @@ class Sections:
         yield from self._table("commercial", ("terms", "commercial"))
         for key in ("obligations", "success_criteria"):
             yield from self._table("delivery", ("terms", key))
-        yield from self._table("delivery", ("results",))
+        for key in ("results", "reviews", "renewals"):
+            yield from self._table("delivery", (key,))
         yield from self._checklist()
         yield from self._legal()
 
     def _facts(self) -> Iterator[Section]:
         """The lone fields of the deal itself: who owns it, which dates matter."""
-        shown = (*_PEOPLE, "target_signature", "approach_again", "nda", "sanctions_screened")
-        rows = []
-        for key in shown:
-            if key in self.fields:
-                value = self.fields[key]
-                rows.append((self.label((key,)), self.name(value) if key in _PEOPLE else self.say((key,), value)))
+        shown = ("owner", "pam", "target_signature", "approach_again", "nda", "sanctions_screened")
+        rows = tuple((self.label((key,)), self.say((key,), self.fields[key])) for key in shown if key in self.fields)
         if rows:
-            yield Section("facts", "At a glance", tuple(rows))
+            yield Section("facts", "At a glance", rows)
 
     def _table(self, group: str, at: Pointer) -> Iterator[Section]:
         value = self._get(at)
@@ -96,7 +94,7 @@ class Sections:
             return
         items = (key for s in self.schema.at(self.fields, at).schemas for key in s.get("properties", ()))
         rows = tuple(
-            (self.label((*at, key)), self.say((*at, key, "on"), done[key]["on"]), self.name(done[key]["by"]))
+            (self.label((*at, key)), *(self.say((*at, key, told), done[key][told]) for told in ("on", "by")))
             if key in done
             else (self.label((*at, key)), "open", "")
             for key in items
@@ -131,7 +129,11 @@ class Sections:
         choice = {word for s in node.schemas for word in s.get("enum", ())}
         if choice and choice <= _SIDES:
             return self.sides.get(value, value)
-        return str(value).replace("-", " ") if choice else str(value)
+        if choice:
+            return str(value).replace("-", " ")
+        if at[-1] == "term":
+            return self.label(tuple(str(value).split("/")))
+        return self.name(str(value)) if at[-1] in _PEOPLE else str(value)
 
     def label(self, at: Pointer) -> str:
         """The field's name, as a row or a table begins with it."""

@@ -136,8 +136,18 @@ def _in_a_row(section: Section) -> tuple[tuple[str, str], ...]:
     """A table in one row under its title; lone terms keep a row each."""
     if section.title == LONE_TERMS:
         return tuple((row[0], row[1]) for row in section.rows)
-    cells = [": ".join(cell for cell in row if cell) if not section.columns else ", ".join(row) for row in section.rows]
-    return ((section.title, " · ".join(cells)),)
+    if section.columns:
+        lines = [", ".join(_cells(row, section.columns)) for row in section.rows]
+    else:
+        lines = [": ".join(filter(None, row)) for row in section.rows]
+    return ((section.title, " · ".join(lines)),)
+
+
+def _cells(row: tuple[str, ...], columns: tuple[str, ...]) -> Iterator[str]:
+    """What a row holds; a column whose name asks for its value, such as `Held on`, is said with it."""
+    for cell, column in zip(row, columns, strict=True):
+        if cell:
+            yield f"{column.lower()} {cell}" if column.endswith((" on", " by", " until")) else cell
 
 
 #: More values than these that were read from a paper are only counted.

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from treaty import schema
+from treaty.finding import Visibility
 from treaty.records import DEAL
 from treaty.sections import Sections
 
@@ -115,3 +116,39 @@ def test_yes_and_no() -> None:
     """True and false are words."""
     fields = {"model": "referral", "partner": {"name": "A"}, "terms": {"commercial": {"net_new_only": True}}}
     assert sections(fields)[1].rows == (("Net-new accounts only", "yes"),)
+
+
+def test_what_follows_signature_is_told() -> None:
+    """Results by the names of their terms, business reviews and decisions on renewal with people's names and days."""
+    after = {
+        "results": [
+            {"measure": "Pipeline", "actual": "EUR 4", "on": "2026-10-30", "term": "terms/term/revenue_minimum"},
+            {"measure": "Training", "actual": "done", "on": "2026-10-30"},
+        ],
+        "reviews": [{"on": "2026-05-12", "next": "2026-08-11", "by": "lucia"}],
+        "renewals": [{"decision": "renew", "on": "2026-11-24", "by": "victor"}],
+    }
+    found = sections({"model": "co-sell", **after}, lucia="Lucía Ferrer", victor="Victor Lindqvist")
+    told = {section.title: section.rows for section in found if section.group == "delivery"}
+    assert told == {
+        "Results": (
+            ("Pipeline", "EUR 4", "30 October 2026", "Revenue minimum a year"),
+            ("Training", "done", "30 October 2026", ""),
+        ),
+        "Business reviews": (
+            ("Held on", "12 May 2026"),
+            ("Next one on", "11 August 2026"),
+            ("Held by", "Lucía Ferrer"),
+        ),
+        "Decisions on renewal": (
+            ("Decision on renewal", "renew"),
+            ("Decided on", "24 November 2026"),
+            ("Decided by", "Victor Lindqvist"),
+        ),
+    }
+
+
+def test_nobody_outside_is_told_of_them() -> None:
+    """Results, reviews and decisions are ours: a partner and the public see none."""
+    for key in ("results", "reviews", "renewals"):
+        assert COMPILED.at({}, (key,)).visibility is Visibility.INTERNAL
