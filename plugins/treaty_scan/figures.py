@@ -1,61 +1,88 @@
-"""Figures in clauses held against the playbook: notices and lengths of time that are other than it asks."""
+"""Figures in clauses held against policy: notices and lengths of time that are other than it asks."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treaty import Severity
+from treaty import Severity, counted
 
-from treaty_scan.facts import lengths
 from treaty_scan.judging import Judgement
 from treaty_scan.kinds import Kind
+from treaty_scan.measures import AFTER_END, AGAINST_RENEWAL, CURE, FEES, INITIAL, PAYMENT, TO_END
+from treaty_scan.policy import Policy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from treaty_scan.measures import Measure
+    from treaty_scan.provisions import Located
     from treaty_scan.reading import Clause
 
-#: Days of notice that the playbook asks for: against renewal (L18), and to end without cause (L20).
-_NOTICE = {
-    Kind.RENEWAL_NOTICE: ("L18", 60, "Notice against renewal"),
-    Kind.TERMINATION_FOR_CONVENIENCE: ("L20", 90, "Notice to end without cause"),
-}
-#: What is twelve months in the playbook (L12, L13), and what such a length follows or comes before.
-_YEAR = {
-    Kind.EMPLOYEE_NON_SOLICIT: (
-        "L12",
-        "Soliciting is barred for",
-        re.compile(r"after|following|terminat|expir", re.IGNORECASE),
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What policy asks of a figure.
+
+    Attributes:
+        code: of the playbook.
+        of: what the figure measures.
+        option: the figure of policy.
+        days: the days that one of its unit has.
+        says: how a finding begins.
+        beyond: `more` or `less`: only that is told; "" where any other figure is.
+    """
+
+    code: str
+    of: str
+    option: str
+    days: int
+    says: str
+    beyond: str = ""
+
+
+#: By the kind of a clause, or the name of a provision.
+_ASKED: Mapping[str, Asked] = {
+    Kind.RENEWAL_NOTICE: Asked("L18", AGAINST_RENEWAL, "renewal_notice_days", 1, "Notice against renewal is"),
+    Kind.TERMINATION_FOR_CONVENIENCE: Asked(
+        "L20", TO_END, "convenience_notice_days", 1, "Notice to end without cause is"
     ),
-    Kind.LIABILITY_CAP: ("L13", "The cap counts fees of", re.compile(r"preceding|prior|previous|last", re.IGNORECASE)),
+    Kind.EMPLOYEE_NON_SOLICIT: Asked("L12", AFTER_END, "non_solicitation_months", 30, "Soliciting is barred for"),
+    Kind.LIABILITY_CAP: Asked("L13", FEES, "cap_months", 30, "The cap counts fees of"),
+    "initial-term": Asked("L17", INITIAL, "initial_months", 30, "The initial term is", "less"),
+    "termination-for-cause": Asked("L19", CURE, "cure_days", 1, "The time to cure a breach is"),
+    "payment": Asked("L2", PAYMENT, "payment_days", 1, "The time to pay is", "more"),
 }
-_TWELVE_MONTHS = range(360, 367)
-#: How far from a length its word may stand, in characters.
-_NEAR = 60
+#: A year has twelve months of thirty days, and some more: what differs by so little is the same.
+_SLACK = 0.02
 
 
-def beyond(clauses: Sequence[Clause]) -> Iterator[Judgement]:
-    """Notices and lengths that are not what the playbook has."""
+def beyond(clauses: Sequence[Clause | Located], policy: Policy | None = None) -> Iterator[Judgement]:
+    """Notices and lengths that are not what `policy` has; the playbook where none is given."""
     for clause in clauses:
-        yield from _notices(clause)
-        yield from _lengths(clause)
+        asked = _ASKED.get(clause.kind)
+        if asked:
+            yield from _beyond(clause, asked, policy or Policy())
 
 
-def _notices(clause: Clause) -> Iterator[Judgement]:
-    code, wanted, what = _NOTICE.get(clause.kind, ("", 0, ""))
-    told = clause.facts.notice
-    if code and told is not None and told != wanted:
-        message = f"{what} is {told} days; the playbook has {wanted}"
-        yield Judgement(code, Severity.NOTE, message, clause, ", ".join(clause.facts.lengths))
-
-
-def _lengths(clause: Clause) -> Iterator[Judgement]:
-    if clause.kind not in _YEAR:
+def _beyond(clause: Clause | Located, asked: Asked, policy: Policy) -> Iterator[Judgement]:
+    wanted, whose = policy.figure(asked.option)
+    told = [each for each in clause.facts.measures if each.of == asked.of]
+    if not told or any(_fits(each, wanted * asked.days, asked.beyond) for each in told):
         return
-    code, what, word = _YEAR[clause.kind]
-    for match, told in lengths(clause.text):
-        near = clause.text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-        if told not in _TWELVE_MONTHS and match[3].lower() in ("month", "year") and word.search(near):
-            message = f"{what} {match[0].lower()}; the playbook has 12 months"
-            yield Judgement(code, Severity.NOTE, message, clause, near.partition(" ")[2].rpartition(" ")[0])
+    unit = "day" if asked.days == 1 else "month"
+    message = f"{asked.says} {told[0].figure.lower()}; {whose} has {counted(wanted, unit)}"
+    yield Judgement(asked.code, Severity.NOTE, message, clause, _around(clause.text, told[0].figure))
+
+
+def _fits(measure: Measure, wanted: int, beyond: str) -> bool:
+    past = measure.days > wanted if beyond == "more" else measure.days < wanted
+    return abs(measure.days - wanted) <= wanted * _SLACK or (bool(beyond) and not past)
+
+
+def _around(text: str, figure: str) -> str:
+    """The words of a clause around a figure, to the ends of words."""
+    at = max(0, text.find(figure))
+    start = text.rfind(" ", 0, max(0, at - 80)) + 1
+    end = text.find(" ", min(len(text), at + len(figure) + 60))
+    return text[start : end if end > 0 else len(text)]

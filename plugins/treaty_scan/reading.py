@@ -9,6 +9,7 @@ from treaty.source import HIDDEN
 
 from treaty_scan.facts import Facts, facts
 from treaty_scan.finder import find
+from treaty_scan.parties import parties
 
 if TYPE_CHECKING:
     from treaty_scan.kinds import Kind
@@ -32,6 +33,7 @@ class Clause:
 def clauses(text: str) -> tuple[Clause, ...]:
     """Every clause found in `text`, in its order; whichever way its lines end."""
     plain = text.replace("\r", " ")
+    names = parties(plain)
     return tuple(
         Clause(
             kind=each.kind,
@@ -39,7 +41,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
             end=each.end,
             text=" ".join(HIDDEN.sub(" ", plain[each.start : each.end]).split()),
             confidence=each.confidence,
-            facts=facts(plain[each.start : each.end]),
+            facts=facts(plain[each.start : each.end], each.kind, names),
         )
         for each in find(plain)
     )

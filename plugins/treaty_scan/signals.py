@@ -30,7 +30,8 @@ DEALS = _seen(
 )
 EXCLUSIVE = _seen(
     r"\bexclusive(?:ly)?\b"
-    r"(?!\s+(?:of|remed|jurisdiction|venue|propert|own|judg|liab|authorit|control|discretion))",
+    r"(?!\s+(?:of|remed|jurisdiction|venue|propert|own|judg|liab|authorit|control|discretion"
+    r"|(?:[\w-]+\s+){0,3}agreement))",
     r"\b(?:sole|only)\s+(?:\w+\s+){0,2}"
     r"(?:distributor|reseller|provider|supplier|vendor|agent|licensee|partner|source|representative|sponsor)",
     r"\bexclusivity\b",
@@ -49,9 +50,16 @@ NARROW = _seen(
     r"\bexclusive (?:categor|product)",
     r"\b(?:listed|specified|set forth|described) (?:in|on) (?:exhibit|schedule|annex|appendix)",
 )
+#: What somebody says of rights that exist, and what a title or a recital says: nobody promises anything there.
+STATED = re.compile(
+    r"(?:\brepresents?|\bwarrants?|\bmay have\W+entered into|\bwhereas\b|\bdesir(?:es|ous)"
+    r"|\bwish(?:es)? to|\bagreed to)"
+    r"[^.;]{0,160}\Z",
+    re.IGNORECASE,
+)
 JOINT = _seen(
-    r"\bjoint(?:ly)?\b.{0,60}(?:develop|invent|creat|conceiv|work|intellectual|improve)",
-    r"(?:develop|invent|creat|conceiv|work|improve)\w*.{0,60}\bjoint(?:ly)?\b",
+    r"\bjoint(?:ly)?\b(?! with (?:any )?others?\b).{0,60}(?:develop|invent|creat|conceiv|work|intellectual|improve)",
+    r"(?:develop|invent|creat|conceiv|work|improve)\w*.{0,60}\bjoint(?:ly)?\b(?! with (?:any )?others?\b)",
     r"\b(?:developed|created|conceived|made) by (?:either|both|the) part(?:y|ies)",
 )
 JOINTLY_OWNED = _seen(r"\bjointly[ -]own|\bown\w* jointly|\bjoint owner|\bco-?own|each (?:party )?(?:shall |will )?own")
@@ -109,13 +117,14 @@ BEST = _seen(
 #: Who gets the price that is to be matched; a promise about shares or alternatives is none about prices.
 COMPARED = _seen(
     r"\b(?:any|other|another|third|existing|its|such|all)\b.{0,60}"
-    r"\b(?:customers?|part(?:y|ies)|licensees?|resellers?|distributors?|entit(?:y|ies)|persons?|compan\w+|purchasers?|sells?)\b",
+    r"\b(?:customers?|part(?:y|ies)|licensees?|resellers?|distributors?|entit(?:y|ies)|persons?|compan\w+"
+    r"|purchasers?|sells?)\b",
     r"\bthan (?:those|that|the)\b",
 )
 SHARES = _seen(r"\b(?:common stock|shares?|stockholdings?|securities|ownership interest)\b")
 CUSTOMERS = _seen(
     r"\b(?:customer|client|end[- ]user|subscriber)s?['’]?s?\s+"
-    r"(?:list|name|identit|data|information|record|contract|agreement|file|database|contact)",
+    r"(?:list|name|identit(?:y|ie)|data|information|record|contract|agreement|file|database|contact)s?\b(?! of)",
     r"\b(?:list|names?|identit(?:y|ies)|records?|files?|contracts?|agreements?) "
     r"(?:of|with|relating to|for|and addresses of) (?:\w+ ){0,3}(?:customers|clients|end[- ]users|subscribers)\b",
 )

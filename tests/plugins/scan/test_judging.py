@@ -8,14 +8,13 @@ from treaty_scan.facts import facts
 from treaty_scan.figures import beyond
 from treaty_scan.judging import judge
 from treaty_scan.kinds import Kind
-from treaty_scan.provisions import missing
 from treaty_scan.reading import Clause
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 
 def clause(kind: Kind, text: str) -> Clause:
-    return Clause(kind, 0, len(text), text, 0.9, facts(text))
+    return Clause(kind, 0, len(text), text, 0.9, facts(text, kind))
 
 
 def told(kind: Kind, text: str, *us: str) -> list[tuple[str, Severity]]:
@@ -98,9 +97,95 @@ def test_lengths_are_held_against_the_playbook() -> None:
     assert [each.code for each in beyond([cap, usual, sue, solicit])] == ["L13", "L12"]
 
 
-def test_what_is_not_said_is_listed() -> None:
-    """Provisions of which neither a clause nor a word is there (L1 to L28)."""
-    text = "This Agreement is governed by the laws of Delaware. Nothing survives. Bribery is forbidden."
-    codes = {each.code for each in missing(text, [clause(Kind.GOVERNING_LAW, text)])}
-    assert not codes & {"L21", "L22", "L26"}
-    assert {"L13", "L14", "L19"} <= codes
+@pytest.mark.parametrize(
+    "condition",
+    [
+        (
+            "15.3 Clause 15.2 does not apply, and this Agreement ends with the period then running, if the "
+            "ACV of orders from "
+            "Joint Opportunities in that Contract Year is below EUR 300,000."
+        ),
+        (
+            "The Term will automatically renew for successive additional periods of one (1) year each, provided that "
+            "Distributor has made all Guaranteed Minimum Purchases."
+        ),
+        (
+            "Upon completion of the Initial Term, provided that the Reseller has achieved the Annual "
+            "Milestones, the term of "
+            "the Agreement shall be automatically renewed for an additional five (5) years."
+        ),
+        (
+            "Each party may terminate this Agreement if in the 12 months immediately prior to such "
+            "termination they fail to "
+            "achieve the target annual business levels set out in Schedule 2."
+        ),
+        (
+            "This Agreement may be terminated by TouchStar if, in TouchStar's reasonable opinion, Reseller "
+            "will not meet the "
+            "Quotas during the Term."
+        ),
+        "It renews only if net sales of the preceding year were at least USD 1,000,000, else this Agreement ends.",
+        "Vendor may terminate upon notice if revenue falls below the threshold in Exhibit B.",
+    ],
+)
+def test_a_condition_of_business_done_stands_for_a_minimum(condition: str) -> None:
+    """Wherever it stands: who must earn something to renew, or may leave for want of it, is not locked in (R3)."""
+    renews = "This Agreement shall automatically renew for successive terms."
+    (found,) = judge([clause(Kind.RENEWAL, renews)], frozenset(), f"{renews}\n\n{condition}")
+    assert (found.code, found.severity) == ("R3", Severity.NOTE)
+    assert found.rests_on.rstrip(".") in condition
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "It renews unless either party gives notice at least 60 days before the end of the term.",
+        "Upon termination, any purchase orders then outstanding shall be fulfilled.",
+        "Either party may terminate if the other fails to cure a material breach within 30 days.",
+        "Distributor shall pay for all orders within 30 days.",
+        "Vendor may terminate if Reseller fails to pay any invoice.",
+        "Vendor may terminate if uptime falls below the target service levels.",
+        "Each of them shall retain its records for not less than two years following termination of this Agreement.",
+    ],
+)
+def test_other_conditions_are_no_minimum(other: str) -> None:
+    """Notices, payments, breaches and records say nothing of how much business is done."""
+    renews = "This Agreement shall automatically renew for successive terms."
+    (found,) = judge([clause(Kind.RENEWAL, renews)], frozenset(), f"{renews}\n\n{other}")
+    assert (found.code, found.severity) == ("R3", ERROR)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Vendor appoints Reseller its exclusive reseller in Germany, Austria and Switzerland.", WARNING),
+        ("Vendor grants a sole and exclusive right to sell the Products in the State of Ohio.", WARNING),
+        ("Vendor grants an exclusive licence to sell the Products in the Field of Use.", WARNING),
+        ("Vendor shall not appoint another partner to sell to customers introduced by Reseller.", WARNING),
+        ("Vendor shall not offer Exclusive Spoken-Word Products to any third party.", WARNING),
+        ("Vendor shall not promote any competitor on any page of the Diet Center.", WARNING),
+        ("Vendor grants the exclusive right to sell the Products worldwide.", ERROR),
+        ("Vendor grants the exclusive right to market and sell the Products.", ERROR),
+    ],
+)
+def test_what_bounds_exclusivity(text: str, expected: Severity) -> None:
+    """Places by name, fields, sites, customers; all the world is no bound (R1)."""
+    assert told(Kind.EXCLUSIVITY, text, "vendor") == [("R1", expected)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'THIS EXCLUSIVE DISTRIBUTOR AGREEMENT (the "Agreement") is made to sell and distribute Products.',
+        "Vendor represents and warrants that it has exclusive rights to the Marks that it licenses.",
+        "Reseller acknowledges that Vendor may have entered into exclusive licence arrangements with others.",
+        "WHEREAS, Vendor desires to appoint Reseller as its exclusive agent to sell the Products.",
+        (
+            "Reseller shall have a non-exclusive licence to use and sell the System. It shall not alter it. "
+            "Third parties too."
+        ),
+    ],
+)
+def test_exclusivity_that_nobody_promises(text: str) -> None:
+    """Titles, recitals, and rights that are only said to exist are no red flag."""
+    assert told(Kind.EXCLUSIVITY, text, "vendor") == []
