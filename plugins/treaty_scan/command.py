@@ -24,26 +24,22 @@ def scan(paths: tuple[str, ...], us: tuple[str, ...], deal: str, day: str, wante
     """Find the clauses of agreements that others wrote, and say which are red flags.
 
     Reads .md, .txt, .docx (as if every tracked change were accepted) and .pdf with text; `-` is standard input. Each
-    clause comes with its place and the words it rests on; notice periods are held against the playbook, and provisions
-    that a text does not seem to have are listed.
+    clause comes with its place, what it says and the words it rests on; figures are held against the desk's policy, or
+    the playbook where there is no desk, and provisions that a text does not seem to have are listed. A file that cannot
+    be read is told, and the others are scanned all the same.
 
     With --into, what one paper of the partner says of our terms becomes the next round of the deal, each value with its
     words and how sure it is. No term changes: `treaty call` has a person confirm them.
     """
-    from treaty_scan.opening import needed, opened
+    from treaty_scan.opening import needed
 
     needed("numpy", "agreements")
     if deal:
         _into(paths, us, deal, day, wanted, as_of)
         return
-    from treaty_scan.report import Scanned, as_json, as_text
+    from treaty_scan.scanning import scan_papers
 
-    names = frozenset(" ".join(name.lower().split()) for name in us)
-    papers = [opened(path) for path in paths]
-    for unread in (sentence for paper in papers for sentence in paper.unread):
-        click.echo(unread, err=True)
-    scanned = [Scanned.of(paper, names) for paper in papers]
-    click.echo(as_json(scanned) if wanted == "json" else as_text(scanned))
+    scan_papers(paths, us, wanted)
 
 
 def _into(paths: tuple[str, ...], us: tuple[str, ...], deal: str, day: str, wanted: str, as_of: str) -> None:
