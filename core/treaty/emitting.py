@@ -40,7 +40,9 @@ def flow_inside(value: Any) -> str:
 
 
 def _inside(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False) if any(c in text for c in ",[]{}") else flat(text)
+    # Within brackets a colon that begins a text or stands before a question mark parts a key from its value.
+    quoted = text.startswith((":", "?")) or ":?" in text or any(c in text for c in ",[]{}")
+    return json.dumps(text, ensure_ascii=False) if quoted else flat(text)
 
 
 def _mapping(data: Mapping[str, Any], depth: int) -> Iterator[str]:

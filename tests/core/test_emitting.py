@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from treaty.emitting import emit
+from treaty.emitting import emit, flow
 from treaty.strict_yaml import load
 
 KEYS = st.from_regex(r"[a-z][a-z0-9_-]{0,12}", fullmatch=True)
@@ -32,3 +33,9 @@ def test_words_that_yaml_once_read_as_something_else_stay_plain() -> None:
     assert emit({"country": "NO", "on": "2026-11-20", "cap": "12 months of fees"}) == (
         "country: NO\non: 2026-11-20\ncap: 12 months of fees\n"
     )
+
+
+@pytest.mark.parametrize("text", [":1", "?1", "a:?", "::", "14:00", "a b", "a: b", "[x]"])
+def test_what_is_written_within_brackets_reads_back(text: str) -> None:
+    """A colon means more there than in a block."""
+    assert load(f"a: {flow([text, {'b': text}])}\n").data == {"a": [text, {"b": text}]}
