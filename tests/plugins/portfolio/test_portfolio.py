@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import treaty_portfolio
 from treaty import Gathered, Portfolio, Severity, Visibility
+from treaty.cli import run
 from treaty.firms import firm
 from treaty.territories import common, countries, names
 from treaty.testing import make_deal, make_desk, run_text
@@ -20,6 +22,7 @@ from treaty_portfolio.worth import worth
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from treaty import Finding
 
@@ -359,3 +362,16 @@ def _exclusive(number: int, place: str, trade: str) -> Gathered[Stake]:
 def test_only_what_cannot_be_kept_is_an_error() -> None:
     """Everything else is for somebody to look at."""
     assert [rule.id for rule in RULES if rule.severity is Severity.ERROR] == ["portfolio/exclusivities-collide"]
+
+
+def test_the_sample_desk_shows_what_a_best_price_would_cost(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A new reader of the desk meets the ripple in money, as a warning beside the red flag that awaits its approvers."""
+    monkeypatch.chdir(repository)
+    run(["check", "--format", "json"])
+    every = json.loads(capsys.readouterr().out)["findings"]
+    found = [f for f in every if f["deal"] == "tokihama-oem"]
+    told = {f["rule"]: f for f in found}
+    assert "about USD 200,000 a year for us" in told["portfolio/most-favoured-ripple"]["message"]
+    assert told["red-flags/most-favoured-nation"]["severity"] == "warning"
