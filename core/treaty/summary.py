@@ -163,13 +163,13 @@ def _rounds(deal: Deal, desk: Desk) -> Iterator[str]:
     verb = "demanded finally" if last.final else "asked"
     spoke = f"round {last.number}, {brief_date(last.on, desk.today)}: {names[last.by]} {verb}" if last.asks else ""
     compiled = schema.load(DEAL.package, DEAL.schema)
-    asked = listed([f"{compiled.label(deal.document.data, a.term).lower()} {_said(a.value)}" for a in last.asks])
+    asked = listed([f"{compiled.label(deal.document.data, a.term)} {_said(a.value)}" for a in last.asks])
     over = deal.stage(desk.as_of).has_ended or not last.turn
     turn = "" if over else f"it is {'our' if last.turn == 'us' else 'their'} turn"
     yield "; ".join(part for part in (counted(len(held), "round"), f"{spoke} {asked}".strip(), turn) if part)
     if waiting := [ask for _, ask in unconfirmed(held)]:
         read = [
-            f"{compiled.label(deal.document.data, a.term).lower()} {_said(a.value)} ({a.sure})" for a in waiting[:_READ]
+            f"{compiled.label(deal.document.data, a.term)} {_said(a.value)} ({a.sure})" for a in waiting[:_READ]
         ]
         more = [f"{len(waiting) - _READ} more"] if len(waiting) > _READ else []
         yield f"{counted(len(waiting), 'value')} read from their paper, confirmed by nobody: {listed([*read, *more])}"

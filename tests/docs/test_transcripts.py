@@ -23,6 +23,7 @@ PLAYED = (
             "checks",
             "getting-started",
             "plugins",
+            "redlines",
             "story",
         )
     ),

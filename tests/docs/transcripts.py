@@ -2,7 +2,7 @@
 
 `$ treaty …` runs in a repository with the sample desk, on a terminal of its own; other commands run too. Below it
 stands what it says, where `…` is any text and a line of nothing but `…` any lines, and `# exit code 1` how it ended
-(0 where nothing is said). A ```diff block with a title is applied to the file of that name.
+(0 where nothing is said). A ```diff block with a title is applied to the file of that name; one that only adds makes it.
 """
 
 from __future__ import annotations
@@ -82,6 +82,9 @@ def play(page: Path, folder: Path) -> None:
     for step in steps(page):
         if isinstance(step, Edit):
             target = folder / step.path
+            if not step.old:
+                target.write_text(step.new, encoding="utf-8")
+                continue
             text = target.read_text(encoding="utf-8")
             assert text.count(step.old) == 1, f"{page}: {step.path} does not hold once:\n{step.old}"
             target.write_text(text.replace(step.old, step.new), encoding="utf-8")
