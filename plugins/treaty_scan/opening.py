@@ -6,8 +6,9 @@ import re
 import sys
 from bisect import bisect_right
 from dataclasses import dataclass
-from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from treaty.checking import Misuse
 
@@ -18,6 +19,8 @@ MOST_FILE = 50 << 20
 _PLAIN = (".md", ".txt")
 #: All are handed to the reader of Word files, which says for each but the first why not.
 _WORD = (".docx", ".docm", ".dotx", ".doc", ".rtf")
+#: How the packages that Word writes begin, and its old files.
+_PACKAGES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _TAG = re.compile(r"<[^<>\n]{1,300}>")
 
 
@@ -61,60 +64,72 @@ def needed(module: str, what: str) -> None:
     Raises:
         Misuse: it is not.
     """
-    try:
-        import_module(module)
-    except ImportError:
-        raise Misuse(f'Scanning {what} needs more than is installed: run `pip install "treaty[scan]"`.') from None
+    if find_spec(module.partition(".")[0]) is None or find_spec(module) is None:
+        raise Misuse(f'Scanning {what} needs more than is installed: run `pip install "treaty[scan]"`.')
 
 
 def opened(path: str) -> Paper:
-    """The paper at `path`; `-` is standard input.
+    """The paper at `path`, read as what it is, whatever its name says; `-` is standard input.
 
     Raises:
         Misuse: it cannot be read, or says nothing.
     """
-    suffix = Path(path).suffix.lower()
-    if path == "-" or suffix in _PLAIN:
-        paper = _plain(path, suffix)
-    elif suffix in _WORD or suffix == ".pdf":
-        paper = _bound(path, suffix, _bytes(path, MOST_FILE))
-    else:
+    suffix = "" if path == "-" else Path(path).suffix.lower()
+    called = "standard input" if path == "-" else path
+    if path != "-" and suffix not in (*_PLAIN, *_WORD, ".pdf"):
         raise Misuse(
             f"{path}: only .md, .txt, .docx and .pdf can be scanned. Save it as one of these, or copy its text to "
             "standard input (`-`)."
         )
+    raw = _bytes(path, called, suffix)
+    if not raw.strip():
+        raise Misuse(f"{called} is empty: there is nothing in it to scan. Ask for it again.")
+    paper = _read(called, suffix, raw)
     if not paper.text.strip():
-        raise Misuse(f"{paper.path} is empty: there is nothing in it to scan.")
+        raise Misuse(f"{called} is empty: there is nothing in it to scan.")
     if len(paper.text) > MOST_TEXT:
-        raise Misuse(f"{paper.path} holds more than {MOST_TEXT >> 20} MB of text. Scan its parts one by one.")
+        raise Misuse(f"{called} holds more than {MOST_TEXT >> 20} MB of text. Scan its parts one by one.")
     return paper
 
 
-def _plain(path: str, suffix: str) -> Paper:
-    called = "standard input" if path == "-" else path
-    try:
-        text = _bytes(path, MOST_TEXT).decode("utf-8")
-    except UnicodeDecodeError:
-        raise Misuse(f"{called} is not text in UTF-8. Save it as such and scan it again.") from None
+def _read(called: str, suffix: str, raw: bytes) -> Paper:
+    """A paper by its first bytes: a PDF, a Word file, or text."""
+    if b"%PDF-" in raw[:1024]:
+        needed("pypdf", "a PDF")
+        from treaty_scan.pdf import pages
+
+        return Paper.of_parts(called, "pdf", "page", *pages(called, raw))
+    if suffix == ".pdf":
+        raise Misuse(f"{called} is no PDF, whatever its name says. Ask for it again.")
+    if suffix in _WORD or raw.startswith(_PACKAGES):
+        needed("lxml.etree", "a Word file")
+        return Paper.of_parts(called, "docx", "paragraph", *_word(called, raw))
+    return _plain(called, suffix, raw)
+
+
+def _plain(called: str, suffix: str, raw: bytes) -> Paper:
+    if len(raw) > MOST_TEXT:
+        raise Misuse(f"{called} is larger than {MOST_TEXT >> 20} MB. Scan its parts one by one.")
+    text = _decoded(called, raw)
     if suffix == ".md":  # its tags of HTML go, every other character stays where it was
         text = _TAG.sub(lambda tag: " " * len(tag[0]), text)
     lines = (0, *(match.end() for match in re.finditer("\n", text)))
     return Paper(called, suffix[1:] or "stdin", text, "line", lines)
 
 
-def _bound(path: str, suffix: str, raw: bytes) -> Paper:
-    """A Word or PDF file, by what is in it rather than by its name."""
-    if not raw:
-        raise Misuse(f"{path} is empty: there is nothing in it to scan. Ask for it again.")
-    if b"%PDF-" in raw[:1024]:
-        needed("pypdf", "a PDF")
-        from treaty_scan.pdf import pages
-
-        return Paper.of_parts(path, "pdf", "page", *pages(path, raw))
-    if suffix == ".pdf":
-        raise Misuse(f"{path} is no PDF, whatever its name says. Ask for it again.")
-    needed("lxml.etree", "a Word file")
-    return Paper.of_parts(path, "docx", "paragraph", *_word(path, raw))
+def _decoded(called: str, raw: bytes) -> str:
+    """Text in UTF-8, or in UTF-16 that says so."""
+    encoding = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise Misuse(
+            f"{called} is not text in UTF-8 (line {line} is not). Save it as such, in one encoding, and scan it again."
+        ) from None
+    if "\0" in text:
+        raise Misuse(f"{called} holds what no text holds: it is a file of another kind, or was copied badly.")
+    return text
 
 
 def _word(path: str, raw: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -131,11 +146,16 @@ def _word(path: str, raw: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return paragraphs, tuple(f"{path}: {each}." for each in word.unread)
 
 
-def _bytes(path: str, most: int) -> bytes:
-    """What is in the file, which is refused by its size before it is read."""
-    called = "standard input" if path == "-" else path
+def _bytes(path: str, called: str, suffix: str) -> bytes:
+    """What is in the file, which is refused by its kind and size before it is read."""
+    most = MOST_TEXT if suffix in _PLAIN else MOST_FILE
     try:
-        too_large = path != "-" and Path(path).stat().st_size > most
+        found = None if path == "-" else Path(path).stat()
+        if found and not S_ISREG(found.st_mode):
+            piped = "a pipe or a device: save what it gives as a file, or hand it to standard input (`-`)"
+            what = "a folder: name the papers in it" if S_ISDIR(found.st_mode) else piped
+            raise Misuse(f"{called} is {what}.")
+        too_large = found is not None and found.st_size > most
         held = b"" if too_large else _first(path, most + 1)
     except OSError as error:
         raise Misuse(f"{called} cannot be read: {(error.strerror or str(error)).lower()}.") from None

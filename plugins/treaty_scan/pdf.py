@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import re
-from io import BytesIO
 
 from treaty import counted
 from treaty.checking import Misuse
 
-_MOST_PAGES = 1000
+from treaty_scan.confined import Refused, page_texts
+
 _TORN = re.compile(r"([A-Za-z]*[a-z])[-\u2010\u00ad] *\n *(?=[a-z])")
 #: What keeps its hyphen when a line ends after it.
 _PREFIXES = frozenset(
@@ -24,7 +23,7 @@ def pages(path: str, raw: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The text of each page, words put together that a line's end tore apart; and which pages hold no text.
 
     Raises:
-        Misuse: it is encrypted, damaged, too long, or holds no text at all.
+        Misuse: it is encrypted, damaged, too long, takes too much time or memory, or holds no text at all.
     """
     read = tuple(_mended(page) for page in _extracted(path, raw))
     bare = [str(number) for number, text in enumerate(read, 1) if not text.strip()]
@@ -37,23 +36,10 @@ def pages(path: str, raw: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _extracted(path: str, raw: bytes) -> tuple[str, ...]:
-    import pypdf
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    count, encrypted = 0, False
-    found: tuple[str, ...] = ()
     try:
-        reader = pypdf.PdfReader(BytesIO(raw))
-        encrypted = reader.is_encrypted
-        if not encrypted and (count := len(reader.pages)) <= _MOST_PAGES:
-            found = tuple(page.extract_text() for page in reader.pages)
-    except Exception:  # whatever a hostile file makes the reader do
-        raise Misuse(f"{path} is damaged and cannot be read. Ask for the PDF again, or for the Word file.") from None
-    if encrypted:
-        raise Misuse(f"{path} is protected by a password. Ask for it without one, or save it without one.")
-    if count > _MOST_PAGES:
-        raise Misuse(f"{path} has {count} pages, and more than {_MOST_PAGES} are not read. Scan its parts one by one.")
-    return found
+        return page_texts(raw)
+    except Refused as error:
+        raise Misuse(f"{path} {error}.") from None
 
 
 def _mended(text: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -11,15 +13,20 @@ import pypdf
 import pytest
 import typst
 from click.testing import CliRunner
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from treaty.checking import Misuse
+from treaty.run import Exit
 from treaty_scan import opening, pdf
 from treaty_scan.command import scan
+from treaty_scan.confined import page_texts
 from treaty_scan.opening import opened
 
 from tests.core.word.making import dele, docx, ins, par, run
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from click.testing import Result
 
 LAW = "This Agreement shall be governed by the laws of the State of "
 PAPER = docx(
@@ -134,3 +141,80 @@ def test_a_file_is_refused_by_its_size_unread(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(opening, "_first", None)
     with pytest.raises(Misuse, match="larger than 50 MB"):
         opened(str(path))
+
+
+def given(raw: bytes, *words: str) -> Result:
+    return CliRunner().invoke(scan, [*words, "-"], input=raw, catch_exceptions=False)
+
+
+@pytest.mark.parametrize(
+    ("raw", "source"),
+    [
+        (PAPER, "docx"),
+        (typeset(f"{LAW} New York."), "pdf"),
+        (f"{LAW} New York.".encode(), "stdin"),
+        (f"{LAW} New York.".encode("utf-16"), "stdin"),
+    ],
+)
+def test_standard_input_is_read_as_what_it_is(raw: bytes, source: str) -> None:
+    """By its first bytes: it has no name."""
+    (told,) = json.loads(given(raw, "--format", "json").stdout)["files"]
+    assert (told["path"], told["text_from"]) == ("standard input", source)
+    assert "State of New York" in {each.get("law") for each in told["clauses"]}
+
+
+def test_a_name_does_not_make_a_file(tmp_path: Path) -> None:
+    """A Word file and a PDF that are called .txt are read as what they are."""
+    assert opened(kept(tmp_path, "a.txt", PAPER)).source == "docx"
+    assert opened(kept(tmp_path, "b.txt", typeset(LAW))).source == "pdf"
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b"One.\nTwo.\ncaf\xe9", "line 3 is not"),
+        ("Law.".encode("utf-16-le"), "what no text holds"),
+        (b"\x7fELF\0\0\0", "what no text holds"),
+        (b"\xff\xfe\x00", "not text in UTF-8"),
+        (_OLE, "Word 97 to 2003"),
+        (b"x" * ((4 << 20) + 1), "larger than 4 MB"),
+    ],
+)
+def test_what_is_no_text_is_told(raw: bytes, said: str) -> None:
+    """Mixed encodings with the line where they mix, binaries, text that lost half its bytes."""
+    done = given(raw)
+    assert done.exit_code == Exit.MISUSE
+    assert said in done.stderr
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    """A folder, and a pipe into which nobody writes."""
+    (tmp_path / "folder.txt").mkdir()
+    os.mkfifo(tmp_path / "pipe.txt")
+    for name, said in (("folder.txt", "is a folder"), ("pipe.txt", "is a pipe or a device")):
+        with pytest.raises(Misuse, match=said):
+            opened(str(tmp_path / name))
+
+
+def bomb(operators: int) -> bytes:
+    """A small PDF whose one page writes so often that it says nothing else."""
+    writer = pypdf.PdfWriter()
+    page = writer.add_blank_page(200, 200)
+    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    named = DictionaryObject({NameObject(key): NameObject(value) for key, value in font.items()})
+    fonts = DictionaryObject({NameObject("/F1"): named})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    stream = DecodedStreamObject()
+    stream.set_data(b"BT /F1 9 Tf 1 0 0 1 9 9 Tm (a) Tj ET\n" * operators)
+    page[NameObject("/Contents")] = writer._add_object(stream.flate_encode())
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_a_pdf_may_not_take_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What unpacks to far more work than a page is given up on, and told."""
+    monkeypatch.setattr(pdf, "page_texts", partial(page_texts, seconds=1))
+    path = kept(tmp_path, "paper.pdf", bomb(400_000))
+    with pytest.raises(Misuse, match="more time or memory than a document does"):
+        opened(path)
