@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from treaty.word.lists import Numbering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -133,12 +135,14 @@ class WordText:
         comments: in the order of the file.
         unread: what holds text or changes that are none of an agreement's, such as a chart; told, never dropped.
         hidden: words that are read here, and that who reads the page in Word does not see.
+        numbering: the lists that give paragraphs numbers, which are no characters of any text.
     """
 
     stories: tuple[Story, ...]
     comments: tuple[Comment, ...] = ()
     unread: tuple[str, ...] = ()
     hidden: tuple[Hidden, ...] = ()
+    numbering: Numbering = field(default_factory=Numbering)
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from treaty.word.besides import beside, elsewhere, walk
 from treaty.word.formats import FORMATS
 from treaty.word.hidden import hidden
+from treaty.word.lists import lists_of
 from treaty.word.model import Story, WordText
 from treaty.word.names import name
 from treaty.word.package import Unreadable
@@ -17,6 +18,7 @@ from treaty.word.story import MARKS, StoryReader
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from treaty.word.lists import Numbering
     from treaty.word.model import Mark
     from treaty.word.names import Element
     from treaty.word.package import Package
@@ -45,7 +47,14 @@ def read(package: Package) -> WordText:
         unread += beside(part, root, reader.marks)
     unread += elsewhere(package, {story.part for story in stories})
     unseen = tuple(hidden(package, (paragraph for story in stories for paragraph in story.paragraphs)))
-    return WordText(tuple(stories), comments(package), tuple(unread), unseen)
+    return WordText(tuple(stories), comments(package), tuple(unread), unseen, _numbering(package))
+
+
+def _numbering(package: Package) -> Numbering:
+    """The lists of the file, and the styles that make paragraphs items of them."""
+    related = dict(package.related(package.main).values())
+    lists, styles = (package.tree(related[each]) if each in related else None for each in ("numbering", "styles"))
+    return lists_of(lists, styles)
 
 
 def roots(package: Package) -> tuple[Element, ...]:
