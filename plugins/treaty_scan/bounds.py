@@ -47,6 +47,8 @@ _DEFINED = re.compile(
     r"|Zone|Market Area)\b)"
     r"|\bwithin the following (territories|countries|states)\b"
 )
+#: What stands before it, a page number that was torn into the sentence too.
+_PREPOSED = re.compile(r"^\w+\s+(?:\d+\s+)?")
 _FIELD = re.compile(
     r"\bfields? of (?:use|activity)\b"
     r"|\b(?:in|within|for|to) (?:the|each|such|its) (?:(?!(?:of|or|and"
@@ -101,7 +103,7 @@ def _bound(match: re.Match[str], what: str, group: int = 0) -> Bound:
 
 def _places(passage: str) -> Iterator[Bound]:
     for match in _DEFINED.finditer(passage):
-        yield Bound(match.start(), match.end(), "territory", " ".join(match[0].split()[1:]))
+        yield Bound(match.start(), match.end(), "territory", _PREPOSED.sub("", " ".join(match[0].split())))
     for match in _NAMED.finditer(passage):
         plain = " ".join(match[1].split())
         names = [name for name in ([plain] if _is_place(plain) else _PARTS.split(plain)) if _is_place(name)]

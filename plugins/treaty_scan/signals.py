@@ -52,7 +52,7 @@ NARROW = _seen(
 )
 #: What somebody says of rights that exist, and what a title or a recital says: nobody promises anything there.
 STATED = re.compile(
-    r"(?:\brepresents?|\bwarrants?|\bmay have\W+entered into|\bwhereas\b|\bdesir(?:es|ous)"
+    r"(?:\brepresents?|\bwarrants?|\bowns\b|\bmay have\W+entered into|\bwhereas\b|\bdesir(?:es|ous)"
     r"|\bwish(?:es)? to|\bagreed to)"
     r"[^.;]{0,160}\Z",
     re.IGNORECASE,

@@ -63,6 +63,7 @@ def test_who_is_bound_goes_by_what_the_clause_is(kind: Kind | None, text: str, w
         ("in the DACH region and in the UK", ("DACH", "UK")),
         ("in the Astellas Territory", ("the Astellas Territory",)),
         ("within the following territories: [*]", ("the following territories",)),
+        ("in 6 the Territory", ("the Territory",)),
         ("on a worldwide basis", ("worldwide",)),
         ("in Writing, in Section 3, for Acme, in IT", ()),
     ],

@@ -177,6 +177,7 @@ def test_what_bounds_exclusivity(text: str, expected: Severity) -> None:
     "text",
     [
         'THIS EXCLUSIVE DISTRIBUTOR AGREEMENT (the "Agreement") is made to sell and distribute Products.',
+        "Reseller agrees that Vendor owns and has the exclusive right to use and license the Vendor Marks.",
         "Vendor represents and warrants that it has exclusive rights to the Marks that it licenses.",
         "Reseller acknowledges that Vendor may have entered into exclusive licence arrangements with others.",
         "WHEREAS, Vendor desires to appoint Reseller as its exclusive agent to sell the Products.",
