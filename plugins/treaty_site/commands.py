@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from treaty.run import Exit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
     from typing import TypeVar
 
     from treaty_site.publishing import Order, Published
@@ -60,7 +62,7 @@ def build_command(audience: str | None, deal: str, output: str | None, as_of: st
 def serve_command(audience: str | None, deal: str, output: str | None, as_of: str, port: int) -> None:
     """Build the site and show it on this machine, until Ctrl-C.
 
-    It is built anew when a file in deals/ or site/ changes.
+    It is built anew when a file in deals/ or site/ changes, and when the desk's day does.
     """
     from treaty_site.serving import serve
 
@@ -71,7 +73,8 @@ def serve_command(audience: str | None, deal: str, output: str | None, as_of: st
     def again() -> None:
         _report(asked.publish())
 
-    serve(first.folder, asked.here.root, port, again, say=lambda text: click.echo(text, err=True))
+    say = partial(click.echo, err=True)
+    serve(first.folder, asked.here.root, port, again, today=asked.calendar(), say=say)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,14 @@ class Asked:
     def here(self) -> Here:
         """The repository around the current folder."""
         return Here.find()
+
+    def calendar(self) -> Callable[[], date]:
+        """What tells the day of the desk, whenever it is asked: in its zone, or the one that was fixed."""
+        from treaty.checking import Question, open_desk
+        from treaty.question import clock
+
+        config = open_desk(self.here.tree(), Question(now=now(), as_of=self.as_of)).desk.config
+        return lambda: clock(Question(now=now(), as_of=self.as_of), config).date()
 
     def publish(self) -> Published:
         """Build it.

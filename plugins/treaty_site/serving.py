@@ -14,6 +14,7 @@ from treaty.config import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
     from pathlib import Path
 
 LOOPBACK = "127.0.0.1"
@@ -55,8 +56,16 @@ def server_of(folder: Path, port: int) -> Server:
         raise Misuse(f"Port {port} is taken on this machine: choose another with `--port`, or 0 for any.") from None
 
 
-def serve(folder: Path, root: Path, port: int, rebuild: Callable[[], None], *, say: Callable[[str], None]) -> None:
-    """Serve `folder` until Ctrl-C, and call `rebuild` whenever a file of the desk in `root` changes.
+def serve(
+    folder: Path,
+    root: Path,
+    port: int,
+    rebuild: Callable[[], None],
+    *,
+    today: Callable[[], date],
+    say: Callable[[str], None],
+) -> None:
+    """Serve `folder` until Ctrl-C, and call `rebuild` whenever a file of the desk in `root`, or its day, changes.
 
     Raises:
         Misuse: the port is taken.
@@ -65,18 +74,28 @@ def serve(folder: Path, root: Path, port: int, rebuild: Callable[[], None], *, s
         say(f"The site is at http://{LOOPBACK}:{server.server_address[1]}/ (Ctrl-C ends it).")
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
-            watch(root, rebuild, say=say, stop=threading.Event())
+            watch(root, rebuild, today=today, say=say, stop=threading.Event())
         except KeyboardInterrupt:
             say("Ended.")
         finally:
             server.shutdown()
 
 
-def watch(root: Path, rebuild: Callable[[], None], *, say: Callable[[str], None], stop: threading.Event) -> None:
-    """Look at the desk once a second until `stop`; a rebuild that fails is said, and the old site stays."""
-    seen = stamps(root)
+def watch(
+    root: Path,
+    rebuild: Callable[[], None],
+    *,
+    today: Callable[[], date],
+    say: Callable[[str], None],
+    stop: threading.Event,
+) -> None:
+    """Look at the desk once a second until `stop`; a rebuild that fails is said, and the old site stays.
+
+    What is due and how late it is changes at midnight, though no file does.
+    """
+    seen = today(), stamps(root)
     while not stop.wait(SECONDS):
-        if (now := stamps(root)) == seen:
+        if (now := (today(), stamps(root))) == seen:
             continue
         seen = now
         try:

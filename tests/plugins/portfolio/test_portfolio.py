@@ -367,7 +367,7 @@ def test_only_what_cannot_be_kept_is_an_error() -> None:
 def test_the_sample_desk_shows_what_a_best_price_would_cost(
     repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A new reader of the desk meets the ripple in money, as a warning beside the red flag that awaits its approvers."""
+    """A reader of the desk meets the ripple in money, a warning beside the red flag that awaits its approvers."""
     monkeypatch.chdir(repository)
     run(["check", "--format", "json"])
     every = json.loads(capsys.readouterr().out)["findings"]

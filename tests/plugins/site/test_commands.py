@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import urllib.request
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,7 @@ from treaty.checking import Misuse
 from treaty.cli import run
 from treaty.run import Exit
 from treaty_site import build as generator
+from treaty_site.commands import Asked
 from treaty_site.serving import LOOPBACK, server_of, watch
 
 from tests.plugins.site.desks import Paper, deal_fields
@@ -179,6 +181,32 @@ def test_rebuilds_on_change(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
     changed = threading.Timer(0.1, (desk / "deals/acme-co-sell/positions.yaml").unlink)
     changed.start()
-    watch(desk, rebuild, say=say, stop=stop)
+    watch(desk, rebuild, today=lambda: date(2026, 11, 20), say=say, stop=stop)
     changed.join()
     assert said == ["Not built anew: treaty.toml is gone", "Built anew."]
+
+
+def test_rebuilds_at_midnight(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new day makes a new site, once, though no file has changed."""
+    monkeypatch.setattr("treaty_site.serving.SECONDS", 0.001)
+    stop, built = threading.Event(), []
+    days = [date(2026, 11, 20)] * 3 + [date(2026, 11, 21)] * 3
+
+    def today() -> date:
+        if len(days) == 1:
+            stop.set()
+        return days.pop(0) if len(days) > 1 else days[0]
+
+    watch(desk, lambda: built.append(1), today=today, say=lambda _: None, stop=stop)
+    assert built == [1]
+
+
+def test_the_day_is_the_desks(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked twice, it is two days if midnight lies between, in the desk's zone; a fixed clock stands still."""
+    monkeypatch.chdir(desk)
+    days = iter([datetime(2026, 11, 20, 23, 59, tzinfo=UTC)] * 2 + [datetime(2026, 11, 21, 0, 1, tzinfo=UTC)] * 3)
+    monkeypatch.setattr("treaty_site.commands.now", lambda: next(days))
+    today = Asked(None, "", None, "").calendar()
+    fixed = Asked(None, "", None, "2026-11-20").calendar
+    assert (today(), today()) == (date(2026, 11, 20), date(2026, 11, 21))
+    assert fixed()() == date(2026, 11, 20)
