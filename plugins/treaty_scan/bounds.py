@@ -52,7 +52,7 @@ _PREPOSED = re.compile(r"^\w+\s+(?:\d+\s+)?")
 _FIELD = re.compile(
     r"\bfields? of (?:use|activity)\b"
     r"|\b(?:in|within|for|to) (?:the|each|such|its) (?:(?!(?:of|or|and"
-    r"|areas)\b)[\w*\[\]&-]+\s+){0,4}(?:field|segment|sub-?segment|vertical|industry|sector"
+    r"|to|areas)\b)[\w*\[\]&-]+\s+){0,4}(?:field|segment|sub-?segment|vertical|industry|sector"
     r"|categor(?:y|ies)|channel|market|exclusive products?|product line)s?\b"
     r"|(?-i:\bExclusive (?:[A-Z][\w-]+ ){0,4}(?:Products?|Categor(?:y|ies)|Services|Markets?)\b)"
     r"|\b(?:listed|specified|set forth|identified|described|named) (?:in|on) (?:the )?(?:attached )?"

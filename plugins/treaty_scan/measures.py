@@ -67,7 +67,8 @@ _LENGTHS = (
     (PAYMENT, _any(r"\b(?:pay|paid|payable|payment|invoice"
         r"|due)\b[^.;]{0,80}\Z"), _any(r"\A[^.;]{0,40}\b(?:invoice|pay)")),
 )  # fmt: skip
-#: Of some kinds a length may only be one of these.
+#: Of some kinds a length may only be one of these; fees are counted where liability is capped.
+_ANYWHERE = (CURE, RENEWAL, INITIAL, AFTER_END, PAYMENT)
 _ONLY = {
     Kind.LIABILITY_CAP: (FEES,),
     Kind.UNCAPPED_LIABILITY: (FEES,),
@@ -139,8 +140,8 @@ def _distance(words: re.Pattern[str], before: str, after: str) -> int:
 
 def _other(passage: str, match: re.Match[str], kind: Kind | None) -> str:
     before, after = _around(passage, match)
-    only = _ONLY.get(kind) if kind else None
-    return next((of for of, a, b in _LENGTHS if (not only or of in only) and (a.search(before) or b.search(after))), "")
+    only = _ONLY.get(kind, _ANYWHERE) if kind else _ANYWHERE
+    return next((of for of, a, b in _LENGTHS if of in only and (a.search(before) or b.search(after))), "")
 
 
 def _around(passage: str, match: re.Match[str]) -> tuple[str, str]:

@@ -89,7 +89,7 @@ OPTIONAL = _seen(
     r"\b(?:option|by (?:mutual|written)|upon (?:mutual|written|agreement)|mutual(?:ly)?)\b",
 )
 UNCAPPED = _seen(
-    r"\bunlimited\b.{0,60}liab|liab\w*.{0,80}\b(?:unlimited|without (?:any )?limit)",
+    r"\bunlimited\b.{0,60}liab|liab\w*.{0,80}\b(?:unlimited|without (?:any )?limit\b)",
     r"\bno (?:limit|cap|limitation)\b.{0,60}\bliab",
     r"\bliab\w*\b.{0,60}\b(?:shall|will) not be (?:limited|capped|subject to)",
 )

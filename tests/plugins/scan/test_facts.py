@@ -109,6 +109,7 @@ def test_other_bounds() -> None:
             "shall not exceed $1,000,000 or the fees paid in the twelve (12) months preceding the claim",
             [("$1,000,000", "at most"), ("twelve (12) months", "fees counted")],
         ),
+        (Kind.MINIMUM_COMMITMENT, "one thousand systems during the first twenty-four (24) months", []),
         (Kind.LIABILITY_CAP, "no action may be brought more than two years after it arose", []),
         (
             Kind.EMPLOYEE_NON_SOLICIT,

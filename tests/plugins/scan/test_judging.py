@@ -32,6 +32,11 @@ def told(kind: Kind, text: str, *us: str) -> list[tuple[str, Severity]]:
         (Kind.UNCAPPED_LIABILITY, "The liability of Vendor shall be unlimited.", [("R4", ERROR)]),
         (
             Kind.UNCAPPED_LIABILITY,
+            "Vendor shall not be liable for damages, including without limitation lost data.",
+            [],
+        ),
+        (
+            Kind.UNCAPPED_LIABILITY,
             "Except for fraud, neither party shall be liable for lost profits or damages.",
             [("R4", WARNING)],
         ),
