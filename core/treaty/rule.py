@@ -137,7 +137,7 @@ def rule(
             id=id,
             summary=summary,
             severity=severity,
-            page=Path(inspect.getfile(check)).with_suffix(".md"),
+            page=Path(inspect.getfile(inspect.unwrap(check))).with_suffix(".md"),
             scope=scope,
             reads=wanted,
             needs=needed,

@@ -4,30 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treaty import Problem, Severity, rule
+from treaty import Problem
 
-from treaty_registrations.case import cases
+from treaty_registrations.each import of_each
 from treaty_registrations.money import needs_introduction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from treaty import Deal, Desk
+    from treaty_registrations.case import Case
 
 
-@rule(
-    "registrations/introduction-undocumented",
-    severity=Severity.WARNING,
-    reads={"terms", "registrations"},
-    needs={"registrations"},
-)
-def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
+@of_each("registrations/introduction-undocumented")
+def check(case: Case) -> Iterator[Problem]:
     """A registration that earns a fee for an introduction was accepted, and nothing shows the introduction."""
-    for case in cases(deal, desk):
-        r = case.registration
-        if r.is_accepted and r.lost is None and needs_introduction(case) and not r.introduction:
-            yield Problem(
-                f"{r.account} was accepted, and no e-mail or call shows the introduction",
-                case.place("answer"),
-                remedy="Write in `introduction:` which e-mail or call it was, and where it is kept.",
-            )
+    r = case.registration
+    if r.is_accepted and r.lost is None and needs_introduction(case) and not r.introduction:
+        yield Problem(
+            f"{r.account} was accepted, and no e-mail or call shows the introduction",
+            case.place("answer"),
+            remedy="Write in `introduction:` which e-mail or call it was, and where it is kept.",
+        )

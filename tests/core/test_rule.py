@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, update_wrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,9 +10,10 @@ import pytest
 from treaty import Deal, Desk, Option, Problem, Role, Rule, Scope, Severity, Visibility, rule
 from treaty.rule import option_defaults
 from treaty.testing import run_text
+from treaty.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
@@ -22,8 +24,8 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     yield Problem(f"{deal.id} at {desk.today}")
 
 
-def make(id_: str = "acme/discount-high", **options: Any) -> Rule:
-    return rule(id_, severity=Severity.WARNING, **options)(check)
+def make(id_: str = "acme/discount-high", of: Callable[..., Any] = check, **options: Any) -> Rule:
+    return rule(id_, severity=Severity.WARNING, **options)(of)
 
 
 def test_summary_and_page_come_from_the_check() -> None:
@@ -32,6 +34,12 @@ def test_summary_and_page_come_from_the_check() -> None:
     assert made.summary == "A discount is too high."
     assert made.page == Path(__file__).with_suffix(".md")
     assert (made.department, made.scope, made.check) == ("acme", Scope.DEAL, check)
+
+
+def test_the_page_of_a_wrapped_check_lies_beside_the_check() -> None:
+    """A department may wrap its checks in a module of its own; each page stays where its check is."""
+    wrapped = update_wrapper(cache(listed), check)
+    assert make(of=wrapped).page == Path(__file__).with_suffix(".md")
 
 
 @pytest.mark.parametrize(
