@@ -11,6 +11,7 @@ from treaty.question import Misuse
 from treaty.rounds import rounds
 from treaty.source import MAX_BYTES
 from treaty.trial import trial
+from treaty.wording import counted
 from treaty.writing import write_atomically
 
 if TYPE_CHECKING:
@@ -47,15 +48,20 @@ def next_round(deal: Deal) -> str:
 
 def write_round(
     reader: DeskReader, deal: Deal, path: str, data: Mapping[str, Any], destination: Callable[[str], Path]
-) -> None:
-    """Try the partner's round `data` (without `schema` and `from`), and write it to `path`.
+) -> Deal:
+    """Try the partner's round `data` (without `schema` and `from`), and write it to `path`; the deal as it is with it.
 
     Raises:
         Misuse: it would be wrong, larger than a record may be, or the file is there already; nothing is written.
     """
     content = emit({"schema": 1, "from": "partner", **data}).encode()
     if len(content) > MAX_BYTES:
-        raise Misuse("That is more than one round can hold (1 MiB). Nothing was written.")
+        what = "redlines" if "redlines" in data else "asks"
+        number = counted(len(data.get(what, ())), what.removesuffix("s"))
+        raise Misuse(
+            f"{number} are more than one round can hold (1 MiB). Ask the partner to mark up what was sent instead of "
+            "replacing it, or import the file in parts. Nothing was written."
+        )
     tried = trial(reader, deal.id, {path: content})
     if tried.errors:
         said = listed("With this round, something would be wrong:", tried.errors)
@@ -64,3 +70,4 @@ def write_round(
         write_atomically(destination(path), content, new=True)
     except FileExistsError:
         raise Misuse(f"{path} exists already, though git does not show it. Look at it first.") from None
+    return tried.after.deal or deal

@@ -11,6 +11,7 @@ import click
 from treaty import arriving, counted, listed
 from treaty.checking import Misuse
 from treaty.cli.context import open_reader, table
+from treaty.next_step import next_step_told
 from treaty.readings import agrees, as_ask, normal, refusal, shortened
 from treaty.scales import label, written
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from treaty import Deal
+    from treaty.cli.context import Here
+    from treaty.reader import DeskReader
     from treaty.readings import Reading
 
     from treaty_scan.asks import Told
@@ -50,6 +53,8 @@ _TERMS: Mapping[Kind, str] = {
     Kind.CHANGE_OF_CONTROL: "terms/termination/change_of_control",
 }
 _PLACES = ("governing", "courts", "arbitration")
+#: More clauses without a value than these are only counted.
+_MOST = 12
 _HOW = "Their own paper, read by `treaty scan`"
 
 
@@ -82,29 +87,36 @@ def scan_into(path: str, deal_id: str, names: Sequence[str], day: str, as_of: st
     if path == "-":
         raise Misuse("A round keeps the name and the fingerprint of its paper: save it as a file, and scan that.")
     paper = opened(path)
-    name, digest = shortened(Path(path).name), sha256(Path(path).read_bytes()).hexdigest()
-    if before := arriving.read_before(deal, digest):
-        click.echo(f"{name} was read already: {before}. Nothing was changed.")
+    source = {"file": shortened(Path(path).name), "sha256": sha256(Path(path).read_bytes()).hexdigest()}
+    if before := arriving.read_before(deal, source["sha256"]):
+        click.echo(f"{source['file']} was read already: {before}. Nothing was changed.")
         return
     for unread in paper.unread:
         click.echo(unread, err=True)
     found = clauses(paper.text)
     told = read_paper(paper.text, found, deal, Sides.of(deal, reader.desk, paper.text, names))
     result = Sorted.of(told, deal)
-    if result.asked:
-        target = arriving.next_round(deal)
-        asks = [as_ask(deal, each, _where(paper, each.start)) for each in result.asked]
-        source = {"file": name, "sha256": digest}
-        data = {"on": on, "how": _HOW, "source": source, "asks": asks, "turn": "us"}
-        arriving.write_round(reader, deal, target, data, here.destination)
-        click.echo(f"{target}: {counted(len(asks), 'value')} read from {name}, for a person to confirm.\n")
-        click.echo("\n".join(table([("term", "ours", "theirs", "sure", "where"), *_rows(result.asked, deal, paper)])))
-    else:
-        click.echo(f"{name} asks for nothing that our terms could hold otherwise. Nothing was written.")
+    after = _written(here, reader, deal, paper, result, {"on": on, "how": _HOW, "source": source})
     for line in _rest(told, result, deal, paper, found):
         click.echo(line)
     if result.asked:
         click.echo(f"\nNo term has changed, and nothing reckons with these: `treaty call {deal.id}` confirms them.")
+        for line in next_step_told(after, reader.desk):
+            click.echo(line)
+
+
+def _written(here: Here, reader: DeskReader, deal: Deal, paper: Paper, result: Sorted, head: Mapping[str, Any]) -> Deal:
+    """Write the round, and say what it asks; the deal as it is with it."""
+    name = head["source"]["file"]
+    if not result.asked:
+        click.echo(f"{name} asks for nothing that our terms could hold otherwise. Nothing was written.")
+        return deal
+    target = arriving.next_round(deal)
+    asks = [as_ask(deal, each, _where(paper, each.start)) for each in result.asked]
+    after = arriving.write_round(reader, deal, target, {**head, "asks": asks, "turn": "us"}, here.destination)
+    click.echo(f"{target}: {counted(len(asks), 'value')} read from {name}, for a person to confirm.\n")
+    click.echo("\n".join(table([("term", "ours", "theirs", "sure", "where"), *_rows(result.asked, deal, paper)])))
+    return after
 
 
 def _rows(asked: Sequence[Reading], deal: Deal, paper: Paper) -> Iterator[tuple[str, ...]]:
@@ -132,7 +144,10 @@ def _rest(told: Told, result: Sorted, deal: Deal, paper: Paper, found: Sequence[
     unread = [each for each in found if each.kind in _TERMS and _TERMS[each.kind] not in read]
     if unread:
         yield "\nFor a person to read, for the words leave open whom they bind, how far, or how much:"
-        yield from (f"  {each.kind} ({_where(paper, each.start)}): “{shortened(each.text, 90)}”" for each in unread)
+    for clause in unread[:_MOST]:
+        yield f"  {clause.kind} ({_where(paper, clause.start)}): “{shortened(clause.text, 90)}”"
+    if len(unread) > _MOST:
+        yield f"  and {len(unread) - _MOST} more, which `treaty scan` without `--into` lists"
 
 
 def _is_ours(reading: Reading, deal: Deal) -> bool:

@@ -8,16 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from treaty import counted, formats
+from treaty import arriving
 from treaty.cli.context import as_of_option, open_reader
-from treaty.emitting import emit
 from treaty.next_step import next_step_told
 from treaty.question import Misuse
-from treaty.rounds import rounds
-from treaty.source import MAX_BYTES
-from treaty.trial import trial
 from treaty.word.package import MAX_FILE, Package, Unreadable
-from treaty.writing import write_atomically
 
 from treaty_redlines import asked
 from treaty_redlines.commands.telling import fallbacks, told
@@ -30,7 +25,6 @@ from treaty_redlines.words import visible
 
 if TYPE_CHECKING:
     from treaty import Deal
-    from treaty.cli.context import Here
     from treaty.reader import DeskReader
     from treaty.word.model import WordText
 
@@ -56,19 +50,17 @@ def import_command(written: str, file: Path, kind: str, day: str, as_of: str) ->
     """
     here, reader = open_reader(as_of=as_of)
     deal = open_deal(reader, here.relative(written))
-    day = _day(day, reader)
+    day = arriving.day(day, reader)
     raw, text = read_file(file)
     digest = sha256(raw).hexdigest()
-    for each in rounds(deal):
-        if each.source and each.source.sha256 == digest:
-            click.echo(f"{visible(file.name)} was imported already: {each.path}. Nothing was changed.")
-            return
+    if before := arriving.read_before(deal, digest):
+        click.echo(f"{visible(file.name)} was imported already: {before}. Nothing was changed.")
+        return
     theirs = [p for p in rejected_lines(text) if p.strip()]
     document = ours(deal, here.root, theirs, kind, file=str(file))
     found = proposals(text, document.lines)
     if not found:
         raise Misuse(f"{visible(file.name)} says what we sent, word for word, without a comment. Nothing was written.")
-    number = max((each.number for each in rounds(deal)), default=0) + 1
     library = Library.of(deal, reader, document.lines)
     data = _round(deal, found, text, Triage.of(deal, reader.desk, library)) | {
         "source": {"file": visible(file.name), "sha256": digest, "document": document.kind},
@@ -77,8 +69,8 @@ def import_command(written: str, file: Path, kind: str, day: str, as_of: str) ->
     values = asked.read_values(reader, deal, found, data["redlines"])
     if values:
         data["asks"] = asked.asks(deal, values)
-    path = f"{deal.folder}/rounds/{number}.yaml"
-    after = _write(here, reader, deal, path, {"schema": 1, "from": "partner", "on": day, **data})
+    path = arriving.next_round(deal)
+    after = arriving.write_round(reader, deal, path, {"on": day, **data}, here.destination)
     for line in told(path, data["redlines"], text, changed=document.changed):
         click.echo(line)
     for line in fallbacks(library, data["redlines"]):
@@ -120,42 +112,11 @@ def rejected_lines(text: WordText) -> tuple[str, ...]:
     return reject_all(text.stories[0].paragraphs)
 
 
-def _day(written: str, reader: DeskReader) -> str:
-    if not written:
-        return reader.desk.today.isoformat()
-    if why := formats.complaint("day", written):
-        raise Misuse(f"--on: {why}")
-    return formats.normal("day", written)
-
-
 def _round(deal: Deal, found: tuple[Proposal, ...], text: WordText, triage: Triage) -> dict[str, Any]:
     tracked = text.is_changed or bool(text.comments)
     how = "Marked-up Word document" if tracked else "Word document without marks, compared with what we sent"
     people = sorted({visible(author) for each in found for author in each.edit.authors})
     return {"how": how, **({"people": people} if people else {}), "redlines": redlines(deal, found, triage)}
-
-
-def _write(here: Here, reader: DeskReader, deal: Deal, path: str, data: dict[str, Any]) -> Deal:
-    """Try the round, and write it; the deal as it is with it.
-
-    Raises:
-        Misuse: it would be wrong, or larger than a record may be; nothing is written.
-    """
-    content = emit(data).encode()
-    if len(content) > MAX_BYTES:
-        raise Misuse(
-            f"{counted(len(data['redlines']), 'redline')} are more than one round can hold (1 MiB). Ask the partner "
-            "to mark up what was sent instead of replacing it, or import the file in parts. Nothing was written."
-        )
-    tried = trial(reader, deal.id, {path: content})
-    wrong = [f"  {f.message} [{f.rule}]" for f in tried.errors]
-    if wrong:
-        raise Misuse("\n".join(["With this round, something would be wrong:", *wrong, "Nothing was written."]))
-    try:
-        write_atomically(here.destination(path), content, new=True)
-    except FileExistsError:
-        raise Misuse(f"{path} exists already, though git does not show it. Look at it first.") from None
-    return tried.after.deal or deal
 
 
 def _offer(deal: Deal, reader: DeskReader, document: Ours, day: str) -> None:
