@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treaty.figures import figure
 from treaty.terms.view import Field, View, count, day, quantity, words
 
 if TYPE_CHECKING:
@@ -34,6 +33,8 @@ class Result(View):
     @property
     def figure(self) -> Figure | None:
         """What it says in figures."""
+        from treaty.figures import figure
+
         return figure(self.actual)
 
 

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import threading
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -186,6 +184,8 @@ def _output(root: Path, git_dir: Path | None, *arguments: str, said: bytes = b""
 
 def _execute(root: Path, git_dir: Path | None, arguments: tuple[str, ...], said: bytes = b"") -> tuple[int, bytes, str]:
     """Run git at `root`, which finds the git directory itself when `git_dir` is None; exit code, out, err."""
+    from tempfile import TemporaryFile
+
     try:
         from git.cmd import Git
         from git.exc import GitCommandNotFound
@@ -236,6 +236,8 @@ def _place(root: Path, git_dir: Path | None, hidden: Mapping[str, str]) -> dict[
 
 def _refusal(root: Path, complaint: str) -> GitError:
     """Git's complaint in a sentence or two for people."""
+    import shlex
+
     if "dubious ownership" in complaint or "unsafe repository" in complaint:
         remedy = f"If you trust it, run `git config --global --add safe.directory {shlex.quote(str(root))}`."
         return GitError(f"Git does not open {root}, because that folder belongs to somebody else. {remedy}")

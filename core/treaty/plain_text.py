@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -32,5 +31,7 @@ def plain(marked: str) -> str:
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text.replace("\\\n", " "))
     if "&" in text:
+        import html  # with all entities that there are, and most texts have none
+
         text = html.unescape(text)
     return " ".join(text.split())

@@ -130,7 +130,7 @@ def rule(
         raise ValueError(f"{id}: only a rule across deals gathers something of each")
 
     def make(check: Callable[..., Iterator[Problem]]) -> Rule:
-        summary = inspect.cleandoc(check.__doc__ or "").partition("\n")[0]
+        summary = (check.__doc__ or "").strip().partition("\n")[0].rstrip()
         if not summary:
             raise ValueError(f"{id}: the check needs a docstring that states the fact that is wrong")
         return Rule(

@@ -6,10 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from treaty import Option, Place, Problem, Scope, Severity, Visibility, counted, rule
-from treaty.firms import firm
 
-from treaty_portfolio.stakes import Phase
-from treaty_portfolio.worth import worth
+from treaty_portfolio.gathering import worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,6 +33,10 @@ OPTIONS = {
 )
 def check(portfolio: Portfolio[Worth]) -> Iterator[Problem]:
     """Too much of the portfolio hangs on one partner."""
+    from treaty.firms import firm
+
+    from treaty_portfolio.stakes import Phase
+
     by_currency: dict[str, list[Gathered[Worth]]] = {}
     for each in portfolio.gathered:
         if each.fact.phase is Phase.IN_FORCE and each.fact.yearly is not None:

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 from treaty import Place, Problem, Related, Scope, Severity, rule
 
-from treaty_portfolio.ripples import TITLES, Ladder
-from treaty_portfolio.stakes import Phase
-from treaty_portfolio.worth import worth
+from treaty_portfolio.gathering import worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +26,9 @@ if TYPE_CHECKING:
 )
 def check(portfolio: Portfolio[Worth]) -> Iterator[Problem]:
     """We promised a partner our best price, and another partner has a better one."""
+    from treaty_portfolio.ripples import Ladder
+    from treaty_portfolio.stakes import Phase
+
     promising = [each for each in portfolio.gathered if each.fact.promises]
     if not promising:
         return
@@ -42,6 +43,9 @@ def check(portfolio: Portfolio[Worth]) -> Iterator[Problem]:
 
 
 def _problem(one: Gathered[Worth], ripple: Ripple) -> Problem:
+    from treaty_portfolio.ripples import TITLES
+    from treaty_portfolio.stakes import Phase
+
     (entry, covers), other = one.fact.promises[0], ripple.other
     cost = f"about {ripple.cost} a year for us, {ripple.basis}" if ripple.cost else ripple.basis
     would = "moves" if other.fact.phase is Phase.IN_FORCE else "would move"

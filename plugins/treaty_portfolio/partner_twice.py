@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from treaty import Place, Problem, Related, Scope, Severity, rule
 
-from treaty_portfolio.pairs import pairs
-from treaty_portfolio.stakes import stake
+from treaty_portfolio.gathering import stake
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
 )
 def check(portfolio: Portfolio[Stake]) -> Iterator[Problem]:
     """We have another deal with this partner."""
+    from treaty_portfolio.pairs import pairs
+
     for first, second in pairs(portfolio.gathered):
         same = first.fact.model == second.fact.model
         yield Problem(

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from treaty import Problem, Related, Severity, rule
 
-from treaty_provisions.survey import agreements
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The text says another figure than the terms."""
     from treaty_provisions import comparing, statements
+    from treaty_provisions.survey import agreements
 
     if deal.stage(desk.as_of).has_ended:
         return

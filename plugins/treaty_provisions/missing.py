@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from treaty import Place, Problem, Severity, counted, listed, rule
 
-from treaty_provisions.survey import agreements, survey
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,6 +18,8 @@ _FEW = 6
 @rule("provisions/missing", severity=Severity.WARNING, reads={"terms", "documents"}, needs={"documents"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The agreement does not address a provision of the playbook."""
+    from treaty_provisions.survey import agreements, survey
+
     if deal.stage(desk.as_of).has_ended:
         return
     for document in agreements(deal):

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from treaty import Problem, Related, Severity, rule
 
-from treaty_provisions.survey import agreements
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The text renews automatically and sets no minimum."""
     from treaty_provisions.statements import renews, sets_a_minimum
+    from treaty_provisions.survey import agreements
 
     agreed = deal.terms.term.renewal
     minimum = deal.terms.term.revenue_minimum or deal.terms.commercial_minimum

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from treaty import Option, Problem, Related, Severity, rule
 
-from treaty_provisions.survey import agreements
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -31,6 +29,7 @@ _OPTIONS = {
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The text says an unusual figure of which the terms say nothing."""
     from treaty_provisions.comparing import unusual
+    from treaty_provisions.survey import agreements
 
     if deal.stage(desk.as_of).has_ended:
         return

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from treaty import Option, Place, Problem, Severity, rule
 
 from treaty_sequence.papers import documents
-from treaty_sequence.passages import word_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +25,8 @@ _WORDS = Option(900, "words that fill two pages")
 )
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """The Letter of Intent is longer than two pages."""
+    from treaty_sequence.passages import word_count
+
     most = desk.option("sequence/letter-too-long", "words")
     for document in documents(deal, "loi") if deal.stage(desk.as_of).is_open else ():
         if (words := word_count(document)) > most:

@@ -24,7 +24,7 @@ def treaty_rules() -> tuple[Rule, ...]:
 @hookimpl
 def treaty_schemas() -> tuple[RecordKind, ...]:
     """Requests for signatures."""
-    from treaty_signature.envelope import KIND
+    from treaty_signature.records import KIND
 
     return (KIND,)
 

@@ -9,11 +9,11 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from treaty import schema
-from treaty.records import RecordKind
 from treaty.source import BadFile
 
 from treaty_signature.block import ANCHORS, DATE, SIGNATURE
 from treaty_signature.case import title_of
+from treaty_signature.records import KIND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from treaty_signature.signers import Signer
 
 PACKAGE, RESOURCE = "treaty_signature", "envelope.schema.json"
-#: Requests for signatures, one for each document; read only when somebody asks what they say.
-KIND = RecordKind("envelopes", "envelopes/*.json")
 #: What a request may hold: the PDF is in it.
 MOST_BYTES = 1 << 26
 DESK, DEAL, DOCUMENT, VERSION, TEXT, TERMS = (

@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 from treaty import Problem, Severity, rule
 from treaty.executed import executed
 
-from treaty_signature.authority import without_authority
-from treaty_signature.signers import AGREEMENT
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
@@ -26,6 +23,9 @@ if TYPE_CHECKING:
 )
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """Somebody signed for us who might not."""
+    from treaty_signature.authority import without_authority
+    from treaty_signature.signers import AGREEMENT
+
     for record in executed(deal):
         for signatory in record.signatories:
             if signatory.side != "us":
