@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from treaty.word.model import rejected
-from treaty.word.texts import reject_all, resolved
+from treaty.word.model import accepted, rejected
+from treaty.word.numbering import numbered
+from treaty.word.texts import reject_all
 
 from treaty_redlines.comparing import differences
 from treaty_redlines.edits import Edit, edits
@@ -48,7 +49,7 @@ class Proposal:
 
 def proposals(text: WordText, ours: Sequence[Line]) -> tuple[Proposal, ...]:
     """What the file proposes, in its order; what differs from our text without being tracked comes last."""
-    found = list(_joined([each for story in text.stories for each in _of_story(story, ours)]))
+    found = list(_joined([each for story in text.stories for each in _of_story(text, story, ours)]))
     remarks = _threads(text.comments)
     said = {number for each in found for number in each.edit.comments}
     found = [replace(each, edit=_with_remarks(each.edit, remarks)) for each in found]
@@ -87,11 +88,12 @@ def _by_clause(found: Sequence[Proposal]) -> Iterator[Proposal]:
         )
 
 
-def _places(story: Story, ours: Sequence[Line]) -> dict[int, Place]:
+def _places(text: WordText, story: Story, ours: Sequence[Line]) -> dict[int, Place]:
     """The place of each paragraph, by `id` of the paragraph."""
     placer = Placer(ours)
-    was = {id(p): text for group, text in resolved(story.paragraphs, rejected) for p in group if _was_there(p)}
-    return {id(p): placer.place(was.get(id(p), "")) for p in story.paragraphs}
+    before = numbered(story.paragraphs, text.numbering, rejected)
+    was = {id(p): (said, label) for group, said, label in before for p in group if _was_there(p)}
+    return {id(p): placer.place(*was.get(id(p), ("", ""))) for p in story.paragraphs}
 
 
 def _was_there(paragraph: Paragraph) -> bool:
@@ -99,12 +101,18 @@ def _was_there(paragraph: Paragraph) -> bool:
     return any(piece.is_read and piece.text.strip() and rejected(piece.marks) for piece in paragraph.pieces)
 
 
-def _of_story(story: Story, ours: Sequence[Line]) -> Iterator[Proposal]:
+def _of_story(text: WordText, story: Story, ours: Sequence[Line]) -> Iterator[Proposal]:
     in_document = story.label == "the document"
-    places = _places(story, ours) if in_document else {}
+    places = _places(text, story, ours) if in_document else {}
+    now = numbered(story.paragraphs, text.numbering, accepted)
+    labels = {id(p): label for group, _, label in now for p in group if not _was_there(p)}
     for paragraph in story.paragraphs:
         place = places.get(id(paragraph)) or Place(story.label, tied=False)
-        yield from (Proposal(place, edit, paragraph=paragraph, story=story.label) for edit in edits(paragraph))
+        label = labels.get(id(paragraph), "")
+        note = (f"Word numbers it {label.rstrip('.')} now.",) if any(c.isalnum() for c in label) else ()
+        for edit in edits(paragraph):
+            noted = replace(edit, notes=(*note, *edit.notes)) if not edit.is_form else edit
+            yield Proposal(place, noted, paragraph=paragraph, story=story.label)
 
 
 def _joined(found: Sequence[Proposal]) -> Iterator[Proposal]:
@@ -161,7 +169,7 @@ def _alone(text: WordText, ours: Sequence[Line], remarks: dict[str, tuple[Commen
     """Comments that are made on no change: a question, a reservation."""
     spots: dict[str, Proposal] = {}
     for story in text.stories:
-        places = _places(story, ours) if story.label == "the document" else {}
+        places = _places(text, story, ours) if story.label == "the document" else {}
         for paragraph in story.paragraphs:
             for number, words in _on(paragraph).items():
                 place = places.get(id(paragraph)) or Place(story.label, tied=False)
@@ -187,7 +195,7 @@ def _hidden(text: WordText, ours: Sequence[Line]) -> Iterator[Proposal]:
     """Words that nobody sees in Word are not agreed by whoever reads it there: as good as taken out."""
     wanted = {id(each.paragraph): each for each in text.hidden}
     for story in text.stories if wanted else ():
-        places = _places(story, ours) if story.label == "the document" else {}
+        places = _places(text, story, ours) if story.label == "the document" else {}
         for paragraph in story.paragraphs:
             if each := wanted.get(id(paragraph)):
                 whole = "".join(piece.text for piece in paragraph.pieces if piece.is_read)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from treaty import Agreement, Clause
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 #: A paragraph belongs to the line with which it shares at least this part of its words.
 _LIKE = 0.6
 
@@ -90,14 +92,17 @@ class Placer:
             self._known.setdefault(tokens(unnumbered(line.text)), []).append(index)
         self._last = -1
 
-    def place(self, was: str) -> Place:
+    def place(self, was: str, label: str = "") -> Place:
         """The place of a paragraph that read `was` before it was changed; "" for one that is new.
 
-        A new one belongs to the clause that it follows.
+        Of several that read alike, or where none does, the number `label` that Word gave it tells which. A new one
+        belongs to the clause that it follows.
         """
-        found = self._exact(was)
+        numbered = self._numbered(label)
+        found = self._exact(was, numbered)
         if found is None and was.strip():
             found = self._alike(was)
+            found = numbered[0] if found is None and len({self._ours[i].clause for i in numbered}) == 1 else found
         if found is not None:
             self._last = found
         if self._last < 0:
@@ -105,8 +110,14 @@ class Placer:
         line = self._ours[self._last]
         return Place(line.clause, line.whole)
 
-    def _exact(self, was: str) -> int | None:
+    def _numbered(self, label: str) -> list[int]:
+        """The lines of the clauses that bear the number in `label`: `7.2`, `Section 7.2.`."""
+        number = _NUMBER.search(label)
+        return [i for i, line in enumerate(self._ours) if number and line.clause.split(" ")[0].rstrip(".") == number[0]]
+
+    def _exact(self, was: str, numbered: Sequence[int]) -> int | None:
         there = self._known.get(tokens(unnumbered(was)), []) if was.strip() else []
+        there = [index for index in there if index in numbered] or there
         return next((index for index in there if index > self._last), there[0] if there else None)
 
     def _alike(self, was: str) -> int | None:

@@ -133,17 +133,16 @@ def _decoded(called: str, raw: bytes) -> str:
 
 
 def _word(path: str, raw: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The paragraphs as they read once every tracked change is accepted, and what is left unread."""
+    """The paragraphs with their numbers, as they read once every change is accepted, and what is left unread."""
+    from treaty.word.numbering import spoken
     from treaty.word.package import Package, Unreadable
     from treaty.word.reading import read
-    from treaty.word.texts import accept_all
 
     try:
         word = read(Package.of(raw))
     except Unreadable as error:
         raise Misuse(f"{path}: {error}") from None
-    paragraphs = tuple(text for story in word.stories for text in accept_all(story.paragraphs) if text.strip())
-    return paragraphs, tuple(f"{path}: {each}." for each in word.unread)
+    return spoken(word), tuple(f"{path}: {each}." for each in word.unread)
 
 
 def _bytes(path: str, called: str, suffix: str) -> bytes:

@@ -218,3 +218,18 @@ def test_a_pdf_may_not_take_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyP
     path = kept(tmp_path, "paper.pdf", bomb(400_000))
     with pytest.raises(Misuse, match="more time or memory than a document does"):
         opened(path)
+
+
+def test_the_numbers_that_word_gives_are_read(tmp_path: Path) -> None:
+    """As part of the text that is scanned, so that offsets are of what was read."""
+    lists = (
+        '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="9"/><w:numFmt w:val="decimal"/>'
+        '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    item = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    body = f"<w:p>{item}{run('Governing Law')}</w:p><w:p>{item}{run(LAW + 'New York.')}</w:p>"
+    path = kept(tmp_path, "paper.docx", docx(body, numbering=lists))
+    assert opened(path).text == f"9.\tGoverning Law\n\n10.\t{LAW}New York."
+    done = CliRunner().invoke(scan, ["--format", "json", path], catch_exceptions=False)
+    (law,) = json.loads(done.stdout)["files"][0]["clauses"]
+    assert " ".join(opened(path).text[law["start"] : law["end"]].split()) == law["text"]
