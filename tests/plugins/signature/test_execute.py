@@ -230,7 +230,6 @@ def test_a_filing_that_was_killed_is_finished_by_doing_it_again(desk: DeskFixtur
     desk.write("back.pdf", signed(paper(), SIGNERS))
     code = (
         "import os, signal, sys, itertools\n"
-        "from treaty import writing\n"
         "from treaty_signature import filing\n"
         "from treaty.cli import run\n"
         "count, real = itertools.count(1), filing.write_atomically\n"
