@@ -16,13 +16,25 @@ from treaty.source import Span
 from treaty.workers import judge_all
 
 if TYPE_CHECKING:
+    from treaty.deal import Deal
     from treaty.finding import Finding
     from treaty.judged import Judged
     from treaty.plugins import Plugins
     from treaty.tree import Tree
     from treaty.workers import Progress
 
-__all__ = ["DESK_FOLDER", "DeskReader", "Misuse", "Question", "Survey", "check", "check_deal", "open_desk", "survey"]
+__all__ = [
+    "DESK_FOLDER",
+    "DeskReader",
+    "Misuse",
+    "Question",
+    "Survey",
+    "check",
+    "check_deal",
+    "judge_whole",
+    "open_desk",
+    "survey",
+]
 
 NO_DEAL = "There is no deal in {folder}/ yet. `treaty new` makes one."
 
@@ -94,6 +106,18 @@ def check_deal(reader: DeskReader, deal_id: str, want: Want = NOTHING_ELSE) -> J
     """
     paths = reader.folders_of((deal_id,))[deal_id]
     return reader.judge.deal(f"{reader.folder}/{deal_id}", paths, want)
+
+
+def judge_whole(reader: DeskReader, deal_id: str, want: Want = NOTHING_ELSE) -> tuple[Judged, Deal]:
+    """One deal judged, and the deal itself, for whoever can do nothing without it.
+
+    Raises:
+        Misuse: there is no such deal, or it cannot be read.
+    """
+    judged = check_deal(reader, deal_id, want)
+    if judged.deal is None:
+        raise Misuse(f"{deal_id} cannot be read as it stands: `treaty check {deal_id}` says why.")
+    return judged, judged.deal
 
 
 def _collect(reader: DeskReader, judged: list[Judged], question: Question, *, whole: bool) -> Run:

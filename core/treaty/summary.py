@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 from treaty import schema
 from treaty.agenda import PARTNER, agenda
 from treaty.audience import seen_by, sees
-from treaty.checking import check_deal
+from treaty.checking import judge_whole
 from treaty.evidence import ITEMS, settled, weighed
 from treaty.finding import Severity, Visibility
 from treaty.judged import Want
 from treaty.plan import Plan
-from treaty.question import Misuse
 from treaty.records import DEAL
 from treaty.roster import Role
 from treaty.rounds import register, rounds, unconfirmed
@@ -69,20 +68,18 @@ def summary(reader: DeskReader, deal_id: str, audience: Visibility) -> Summary:
     Raises:
         Misuse: it cannot be read, or this audience may not know of it.
     """
-    judged = check_deal(reader, reader.find_deal(deal_id, audience), Want(dues=True))
-    if judged.deal is None:
-        raise Misuse(f"{deal_id} cannot be read: `treaty check {deal_id}` says why.")
+    judged, whole = judge_whole(reader, reader.find_deal(deal_id, audience), Want(dues=True))
     desk = reader.desk
-    seen = seen_by(judged.deal, audience, desk.zone)
+    seen = seen_by(whole, audience, desk.zone)
     model = f"{seen.pattern.title}{f', {seen.tier.value.capitalize()}' if seen.tier else ''}"
     found = [f for f in judged.findings if f.visibility <= audience]
     ours = audience >= Visibility.INTERNAL
-    open_ = not judged.deal.stage(desk.as_of).has_ended
+    open_ = not whole.stage(desk.as_of).has_ended
     lists = [
         ("Findings", tuple(_finding(f) for f in sorted(found, key=lambda f: -f.severity.weight))),
         ("Due", tuple(_dues(judged, desk, audience))),
-        ("Rounds", tuple(_rounds(judged.deal, desk)) if ours else ()),
-        ("Checklist", tuple(_checklist(judged.deal, desk)) if ours and open_ else ()),
+        ("Rounds", tuple(_rounds(whole, desk)) if ours else ()),
+        ("Checklist", tuple(_checklist(whole, desk)) if ours and open_ else ()),
     ]
     return Summary(
         deal=deal_id,
@@ -168,9 +165,7 @@ def _rounds(deal: Deal, desk: Desk) -> Iterator[str]:
     turn = "" if over else f"it is {'our' if last.turn == 'us' else 'their'} turn"
     yield "; ".join(part for part in (counted(len(held), "round"), f"{spoke} {asked}".strip(), turn) if part)
     if waiting := [ask for _, ask in unconfirmed(held)]:
-        read = [
-            f"{compiled.label(deal.document.data, a.term)} {_said(a.value)} ({a.sure})" for a in waiting[:_READ]
-        ]
+        read = [f"{compiled.label(deal.document.data, a.term)} {_said(a.value)} ({a.sure})" for a in waiting[:_READ]]
         more = [f"{len(waiting) - _READ} more"] if len(waiting) > _READ else []
         yield f"{counted(len(waiting), 'value')} read from their paper, confirmed by nobody: {listed([*read, *more])}"
     redlines = register(r for each in held for r in each.redlines)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from treaty import Visibility
 from treaty.agenda import agenda
-from treaty.checking import Misuse, check_deal
+from treaty.checking import judge_whole
 from treaty.judged import Want
 from treaty.models import DOCUMENT_TITLES
 from treaty.positions import positions
@@ -105,10 +105,7 @@ def case_of(reader: DeskReader, id_: str) -> Case:
     Raises:
         Misuse: it cannot be read, or an objection of the desk's own cannot.
     """
-    judged = check_deal(reader, id_, Want(dues=True))
-    deal, desk = judged.deal, reader.desk
-    if deal is None:
-        raise Misuse(f"{id_} cannot be read as it stands: `treaty check {id_}` says why.")
+    (judged, deal), desk = judge_whole(reader, id_, Want(dues=True)), reader.desk
     held, ours = rounds(deal), positions(deal)
     rate, figures = price(deal, held), forecast(deal.document.data, Given(), places(deal))
     policy = reader.tree.read(desk.policy_path).decode("utf-8", errors="replace")

@@ -7,7 +7,7 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treaty.checking import Misuse, check_deal
+from treaty.checking import Misuse, judge_whole
 from treaty.cli.context import open_reader
 from treaty.executed import executed
 from treaty.models import DOCUMENT_TITLES
@@ -43,10 +43,8 @@ class Case:
         here, reader = open_reader(as_of=as_of)
         id_ = reader.find_deal(here.relative(written))
         with redirect_stdout(sys.stderr):  # a plugin that prints must not spoil what is written
-            judged = check_deal(reader, id_)
-        if judged.deal is None:
-            raise Misuse(f"{id_} cannot be read as it stands: `treaty check {id_}` says why.")
-        return cls(here, reader, judged, judged.deal)
+            judged, deal = judge_whole(reader, id_)
+        return cls(here, reader, judged, deal)
 
     @property
     def desk(self) -> Desk:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from treaty import Visibility
 from treaty.acting import acting, called
-from treaty.checking import Misuse, check_deal
+from treaty.checking import Misuse, judge_whole
 from treaty.cli.context import open_reader
 from treaty.git import Repository
 from treaty.milestones import BY_NAME
@@ -61,13 +61,11 @@ class Case:
         """
         here, reader = open_reader(as_of=as_of)
         id_ = reader.find_deal(here.relative(written))
-        judged = check_deal(reader, id_)
-        if judged.deal is None:
-            raise Misuse(f"{id_} cannot be read as it stands: `treaty check {id_}` says why.")
+        judged, deal = judge_whole(reader, id_)
         levels = {kind.name: kind.level for kind in reader.kinds}
         secret = frozenset(id_ for id_, rule in reader.rules.items() if rule.level(levels) > Visibility.INTERNAL)
         fixed = reader.desk.config.is_sample and not as_of
-        return cls(here.root, reader.desk, judged.deal, judged, dict(reader.rules), secret, fixed)
+        return cls(here.root, reader.desk, deal, judged, dict(reader.rules), secret, fixed)
 
     @property
     def dossier(self) -> Dossier:

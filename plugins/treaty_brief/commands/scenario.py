@@ -9,7 +9,7 @@ from contextlib import redirect_stdout
 from typing import TYPE_CHECKING
 
 import click
-from treaty.checking import Misuse, check_deal
+from treaty.checking import Misuse, judge_whole
 from treaty.cli.context import as_of_option, open_reader
 from treaty.report.words import sample_clock
 
@@ -57,7 +57,7 @@ def scenario_command(
     """
     here, reader = open_reader(as_of=as_of)
     with redirect_stdout(sys.stderr):  # a plugin that prints must not spoil the table
-        deal = _deal(reader, reader.find_deal(here.relative(written)))
+        _, deal = judge_whole(reader, reader.find_deal(here.relative(written)))
         made = _scenario(deal, reader, Given(pipeline, win_rate, units, hours, years))
     if made is None:
         click.echo(f"{deal.partner.name}: a technology alliance moves no money, so there is nothing to model.")
@@ -81,13 +81,6 @@ def _give(text: str, output: str | None) -> None:
 def _room(output: str | None) -> int:
     columns = shutil.get_terminal_size((_WIDTH, 40)).columns if sys.stdout.isatty() and not output else _WIDTH
     return min(max(60, columns), 120)
-
-
-def _deal(reader: DeskReader, id_: str) -> Deal:
-    found = check_deal(reader, id_).deal
-    if found is None:
-        raise Misuse(f"{id_} cannot be read as it stands: `treaty check {id_}` says why.")
-    return found
 
 
 def _scenario(deal: Deal, reader: DeskReader, given: Given) -> Scenario | None:

@@ -7,7 +7,6 @@ from contextlib import redirect_stdout
 from typing import TYPE_CHECKING
 
 from treaty import Visibility, counted
-from treaty.question import Misuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,14 +21,11 @@ def open_deal(reader: DeskReader, written: str) -> Deal:
     Raises:
         Misuse: there is no such deal, or its file cannot be used.
     """
-    from treaty.checking import check_deal
+    from treaty.checking import judge_whole
 
     id_ = reader.find_deal(written)
     with redirect_stdout(sys.stderr):  # a plugin that prints must not spoil the report
-        deal = check_deal(reader, id_).deal
-    if deal is None:
-        raise Misuse(f"The file of {id_} has mistakes that come first: `treaty check {id_}` tells them.")
-    return deal
+        return judge_whole(reader, id_)[1]
 
 
 def told(findings: Sequence[Finding], audience: Visibility = Visibility.INTERNAL) -> Iterator[str]:
