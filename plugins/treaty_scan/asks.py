@@ -10,7 +10,7 @@ from treaty.readings import Reading, same
 from treaty.scales import written
 from treaty.source import HIDDEN
 
-from treaty_scan import places, restrictions, values
+from treaty_scan import places, restrictions, running, values
 from treaty_scan.kinds import Kind
 from treaty_scan.rates import rate
 from treaty_scan.segments import segments
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from treaty_scan.reading import Clause
     from treaty_scan.values import Value
 
+#: The share of restrictions that are read rightly from whole clauses, as for a reader.
+_WHOLE = 0.7
 #: How far around what says a value its words are kept, in characters.
 _AROUND = 160
 _RENEWALS = (Kind.RENEWAL, Kind.RENEWAL_NOTICE)
@@ -59,12 +61,12 @@ def readers(model: Model, sides: Sides, dollar: str = "") -> tuple[Reader, ...]:
     return (
         Reader(lambda s: values.liability_cap(s, dollar), 0.9, (Kind.LIABILITY_CAP,)),
         Reader(values.consequential, 0.75),
-        Reader(values.initial_term, 0.95),
-        Reader(values.renewal, 0.9, _RENEWALS),
-        Reader(values.renewal_period, 0.9, _RENEWALS),
-        Reader(values.renewal_notice, 0.9, _RENEWALS),
-        Reader(values.convenience_notice, 0.9, (Kind.TERMINATION_FOR_CONVENIENCE,)),
-        Reader(values.cure, 0.9),
+        Reader(running.initial_term, 0.95),
+        Reader(running.renewal, 0.9, _RENEWALS),
+        Reader(running.renewal_period, 0.9, _RENEWALS),
+        Reader(running.renewal_notice, 0.9, _RENEWALS),
+        Reader(running.convenience_notice, 0.9, (Kind.TERMINATION_FOR_CONVENIENCE,)),
+        Reader(running.cure, 0.9),
         Reader(values.payment, 0.85),
         Reader(values.confidentiality, 0.9),
         Reader(lambda s: values.minimum(s, dollar), 0.7, (Kind.MINIMUM_COMMITMENT,)),
@@ -85,6 +87,7 @@ def readers(model: Model, sides: Sides, dollar: str = "") -> tuple[Reader, ...]:
 def read_paper(text: str, clauses: Sequence[Clause], deal: Deal, sides: Sides) -> Told:
     """What a whole agreement says of the deal's terms."""
     found = list(_read(text, clauses, deal, sides))
+    found += _read_whole(clauses, sides, frozenset(each.path for each in found))
     return _weighed(found, deal)
 
 
@@ -106,6 +109,15 @@ def _read(text: str, clauses: Sequence[Clause], deal: Deal, sides: Sides) -> Ite
             chance = max((sure.get(kind, 0.0) for kind in reader.kinds), default=1.0)
             if chance:
                 yield from (_reading(v, sentence, reader.right * chance, start) for v in reader.read(sentence))
+
+
+def _read_whole(clauses: Sequence[Clause], sides: Sides, known: frozenset[str]) -> Iterator[Reading]:
+    """What clauses say as a whole of terms that no sentence alone gave a value."""
+    for clause in clauses:
+        for value in restrictions.whole(clause, sides):
+            found = _reading(value, clause.text, _WHOLE * clause.confidence, clause.start)
+            if found.path not in known:
+                yield found
 
 
 def _kinds_at(clauses: Sequence[Clause], start: int, end: int) -> dict[Kind, float]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from treaty.terms import BOTH
 
 from treaty_scan import cues
+from treaty_scan.kinds import Kind
 from treaty_scan.sides import other
 from treaty_scan.spelt import lengths, only
 from treaty_scan.values import Value
@@ -15,6 +16,7 @@ from treaty_scan.values import Value
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from treaty_scan.reading import Clause
     from treaty_scan.sides import Sides
 
 _PARTY = r"(?i:neither party|either party|each party|each of the parties|both parties|the parties|no party)"
@@ -149,3 +151,38 @@ def _side(found: re.Match[str] | None, sides: Sides) -> str:
         return ""
     who = found["who"]
     return BOTH if re.fullmatch(_PARTY, who) else sides.who(who)
+
+
+#: A clause that is less likely of its kind is left to a person; and what is exclusive, and keeps nobody from dealing.
+_LIKELY = 0.6
+_NO_DEALING = re.compile(r"\bmarks?\b|\boption\b|sub-?licen[cs]e|programming|\binventions?\b|notwithstanding the", re.I)
+
+
+def whole(clause: Clause, sides: Sides) -> Iterator[Value]:
+    """What a clause restricts, read as a whole, where it says whom it binds and whether anything bounds it."""
+    bound, text = _bound(clause, sides), clause.text
+    if not bound or clause.confidence < _LIKELY:
+        return
+    if clause.kind is Kind.EXCLUSIVITY and cues.DEALS.search(text) and not _NO_DEALING.search(text):
+        reach = _reach(clause) if cues.OTHERS.search(text) or _EXCLUSIVE.search(text) else None
+        if reach is not None:
+            yield Value(("terms", "exclusivity"), [{"binds": bound, **reach}], 0, len(text))
+    favoured = clause.kind is Kind.MOST_FAVOURED_NATION and cues.BEST.search(text) and cues.PRICED.search(text)
+    if favoured and not cues.SHARES.search(text):
+        yield Value(("terms", "most_favoured_nation"), [{"binds": bound}], 0, len(text))
+
+
+def _reach(clause: Clause) -> dict[str, Any] | None:
+    """How far an exclusivity reaches; None where the words leave that open."""
+    places = [each for each in clause.facts.territory if not re.search("territor|world|global", each, re.I)]
+    if clause.facts.territory and not clause.facts.within:
+        return {"scope": "territory", **({"geographies": places} if places else {})}
+    return None if clause.facts.within or cues.NARROW.search(clause.text) else {"scope": "broad"}
+
+
+def _bound(clause: Clause, sides: Sides) -> str:
+    """The one side that a clause binds, by the names that it gives; both only where no other name is given."""
+    named = {sides.who(each) for each in clause.facts.binds if each != BOTH}
+    if len(named) == 1:
+        return named.pop()
+    return BOTH if clause.facts.binds == (BOTH,) else ""

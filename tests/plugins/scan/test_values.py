@@ -7,6 +7,10 @@ from typing import Any
 import pytest
 from treaty import Model
 from treaty_scan.asks import readers
+from treaty_scan.facts import Facts
+from treaty_scan.kinds import Kind
+from treaty_scan.reading import Clause
+from treaty_scan.restrictions import whole
 from treaty_scan.sides import Sides
 
 SIDES = Sides(frozenset({"acme", "acme ltd"}), frozenset({"globex", "distributor"}))
@@ -160,3 +164,52 @@ def test_a_dollar_is_of_the_currency_that_is_named() -> None:
     for dollar, amount in (("USD", "USD 500,000"), ("", "$500,000")):
         (cap,) = readers(Model.RESELLER, SIDES, dollar)[0].read("Liability shall not exceed $500,000.")
         assert cap.value == amount
+
+
+def clause(
+    text: str, *, binds: tuple[str, ...], kind: Kind = Kind.EXCLUSIVITY, sure: float = 0.9, **said: Any
+) -> Clause:
+    """A clause that was found, with the facts that matter here."""
+    return Clause(kind, 0, len(text), text, sure, Facts(binds=binds, **said))
+
+
+@pytest.mark.parametrize(
+    ("found", "value"),
+    [
+        (
+            clause("Distributor buys exclusively from Acme and markets no other products.", binds=("Distributor",)),
+            [{"binds": "partner", "scope": "broad"}],
+        ),
+        (
+            clause(
+                "Acme appoints Globex as its exclusive distributor within Spain.",
+                binds=("Acme",),
+                within=("the Field",),
+            ),
+            None,
+        ),
+        (
+            clause(
+                "Acme appoints Globex its exclusive distributor in the Territory of Spain.",
+                binds=("both", "Acme"),
+                territory=("the Territory", "Spain"),
+            ),
+            [{"binds": "us", "scope": "territory", "geographies": ["Spain"]}],
+        ),
+        (
+            clause(
+                "Globex gives Acme pricing as favorable as that of any other customer.",
+                binds=("Globex",),
+                kind=Kind.MOST_FAVOURED_NATION,
+            ),
+            [{"binds": "partner"}],
+        ),
+        (clause("Acme sells exclusively through Globex.", binds=("Initech",)), None),
+        (clause("Acme sells exclusively through Globex.", binds=("Acme", "Globex")), None),
+        (clause("Acme sells exclusively through Globex.", binds=("Acme",), sure=0.3), None),
+        (clause("Acme has the exclusive right to license its Marks.", binds=("Acme",)), None),
+    ],
+)
+def test_what_a_clause_says_as_a_whole(found: Clause, value: object) -> None:
+    """Where one side is bound, and it is plain how far; else a person reads it."""
+    assert [each.value for each in whole(found, SIDES)] == ([] if value is None else [value])
