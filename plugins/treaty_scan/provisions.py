@@ -48,6 +48,9 @@ _HEADING = re.compile(
     r"([a-z][a-z &,/'’;-]{2,60}?)[\s*_]*(?:[.:\u2013—-]|\n|$)",
     re.IGNORECASE,
 )
+#: A heading ends within so many characters.
+_HEAD = 80
+_ENDS_HEADING = re.compile(r"[.:\n\u2013\u2014-]")
 _VERB = re.compile(r"\b(?:shall|will|may|must|is|are|was|has|have|agrees?|means?)\b|(?:\S+\s+){8}", re.IGNORECASE)
 #: Sentences that promise nothing: definitions and recitals.
 _IDLE = re.compile(
@@ -126,13 +129,15 @@ class _Text:
 
     sentences: tuple[_Sentence, ...]
     joined: str
+    words: str
     starts: tuple[int, ...]
 
     @classmethod
     def of(cls, text: str) -> _Text:
         sentences = tuple(_sentences(text))
         starts = accumulate((len(each.plain) + 1 for each in sentences), initial=0)
-        return cls(sentences, "\n".join(each.plain for each in sentences), tuple(starts)[:-1])
+        joined = "\n".join(each.plain for each in sentences)
+        return cls(sentences, joined, " ".join(set(joined.split())), tuple(starts)[:-1])
 
     def saying(self, provision: Provision) -> list[int]:
         """The places of the sentences that say it, promises only, in order."""
@@ -145,7 +150,7 @@ class _Text:
         ]
 
     def _with(self, word: str) -> Iterator[int]:
-        at = self.joined.find(word)
+        at = self.joined.find(word) if word.split()[0] in self.words else -1
         while at >= 0:
             n = bisect_right(self.starts, at) - 1
             yield n
@@ -184,7 +189,8 @@ def _sentences(text: str) -> Iterator[_Sentence]:
     heading = ""
     for start, end in segments(text):
         written = text[start:end]
-        opens = _HEADING.match(written[:120])
+        heads = len(written) < _HEAD or _ENDS_HEADING.search(written, 0, _HEAD)
+        opens = _HEADING.match(written[: _HEAD + _SHORTEST]) if heads else None
         own = " ".join(opens[1].lower().split()) if opens and not _VERB.search(opens[1]) else ""
         yield _Sentence(start, end, " ".join(written.lower().split()), tuple(filter(None, (own, heading))))
         heading = own or heading
