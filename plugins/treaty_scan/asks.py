@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from treaty_scan.values import Value
 
 #: The share of restrictions that are read rightly from whole clauses, as for a reader.
-_WHOLE = 0.7
+_WHOLE = 0.65
 #: How far around what says a value its words are kept, in characters.
 _AROUND = 160
 _RENEWALS = (Kind.RENEWAL, Kind.RENEWAL_NOTICE)

@@ -174,7 +174,7 @@ def whole(clause: Clause, sides: Sides) -> Iterator[Value]:
 
 def _reach(clause: Clause) -> dict[str, Any] | None:
     """How far an exclusivity reaches; None where the words leave that open."""
-    places = [each for each in clause.facts.territory if not re.search("territor|world|global", each, re.I)]
+    places = [each for each in clause.facts.territory if not re.search("territor|world|global|\\barea", each, re.I)]
     if clause.facts.territory and not clause.facts.within:
         return {"scope": "territory", **({"geographies": places} if places else {})}
     return None if clause.facts.within or cues.NARROW.search(clause.text) else {"scope": "broad"}
