@@ -2,7 +2,8 @@
 
 `$ treaty …` runs in a repository with the sample desk, on a terminal of its own; other commands run too. Below it
 stands what it says, where `…` is any text and a line of nothing but `…` any lines, and `# exit code 1` how it ended
-(0 where nothing is said). A ```diff block with a title is applied to the file of that name; one that only adds makes it.
+(0 where nothing is said). A ```diff block with a title is applied to the file of that name; one that only adds makes
+it.
 """
 
 from __future__ import annotations
