@@ -1,6 +1,7 @@
 """The only module that knows git, and it trusts nothing that a repository could bring along.
 
-Git is run through GitPython, which is imported late. Every call names the git directory, runs no hook, file
+Git is run through GitPython, which is imported late; but for the listing of files, for which every run over a desk
+waits, and which git has done before GitPython is imported. Every call names the git directory, runs no hook, file
 system monitor or transport that a repository configures, sees none of the variables that git exports to its
 hooks, and answers NUL-separated. A ref that somebody wrote becomes an id before anything else is done.
 """
@@ -8,41 +9,25 @@ hooks, and answers NUL-separated. A ref that somebody wrote becomes an id before
 from __future__ import annotations
 
 import os
-import re
-import threading
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from treaty.git_calls import ENVIRONMENT, OFFLINE, command, directly, is_hidden, whereabouts
+from treaty.git_errors import NO_GIT, GitError, NotARepository, printable, refusal
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_HARDENED = (
-    *("--no-pager", "--no-optional-locks", "--no-replace-objects", "--literal-pathspecs"),
-    *("-c", "safe.bareRepository=explicit"),  # a bare repository hidden in a deal is none of ours
-    *("-c", "core.fsmonitor=false"),
-    *("-c", "core.hooksPath=/dev/null"),
-    *("-c", "protocol.ext.allow=never"),
-)
-# The allowed protocols outrank all configuration: a partial clone fetches nothing behind our back.
-_OFFLINE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_TERMINAL_PROMPT": "0"}
-# Where people keep their own configuration; every other GIT_ variable belongs to another call of git.
-_KEPT = frozenset({"GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM"})
-_ENVIRONMENT = threading.Lock()
+__all__ = ["LINKS", "GitError", "NotARepository", "Repository", "find_root"]
+
+#: What lists files, and finds the git directory for that.
+_LISTING = (("ls-files",), ("rev-parse", "--absolute-git-dir"))
 
 #: A link is a symbolic one or a submodule.
 LINKS = frozenset({"120000", "160000"})
-_NO_GIT = "Git was not found on this machine. Install it from https://git-scm.com and try again."
-
-
-class NotARepository(Exception):
-    """A folder outside of any git repository; its text is a sentence for people."""
-
-
-class GitError(Exception):
-    """Git is missing or refuses; its text is a sentence or two for people."""
 
 
 def find_root(start: Path) -> Path:
@@ -104,7 +89,7 @@ class Repository:
         commit = self._commit(ref)
         if commit is None:
             remedy = "Check the name, or fetch it first with `git fetch`."
-            raise GitError(f"There is no commit called `{_printable(ref)}` here. {remedy}")
+            raise GitError(f"There is no commit called `{printable(ref)}` here. {remedy}")
         return commit
 
     def staged_paths(self, under: str = "") -> frozenset[str]:
@@ -167,7 +152,7 @@ class Repository:
         """The answer without its end, or None when git says by its exit code that there is none."""
         status, answer, complaint = _execute(self.root, self.git_dir, arguments)
         if status not in {0, 1}:
-            raise _refusal(self.root, complaint)
+            raise refusal(self.root, complaint)
         return answer[:-1].decode(errors="replace") if status == 0 else None
 
 
@@ -178,36 +163,37 @@ def _within(under: str) -> tuple[str, ...]:
 def _output(root: Path, git_dir: Path | None, *arguments: str, said: bytes = b"") -> bytes:
     status, answer, complaint = _execute(root, git_dir, arguments, said)
     if status != 0:
-        raise _refusal(root, complaint)
+        raise refusal(root, complaint)
     return answer
 
 
 def _execute(root: Path, git_dir: Path | None, arguments: tuple[str, ...], said: bytes = b"") -> tuple[int, bytes, str]:
     """Run git at `root`, which finds the git directory itself when `git_dir` is None; exit code, out, err."""
+    if os.name == "posix" and any(arguments[: len(each)] == each for each in _LISTING):
+        return directly(root, git_dir, arguments)
     from tempfile import TemporaryFile
 
     try:
         from git.cmd import Git
         from git.exc import GitCommandNotFound
     except ImportError as error:  # GitPython looks for git when it is imported
-        raise GitError(_NO_GIT) from error
-    named = [] if git_dir is None else [f"--git-dir={git_dir}", f"--work-tree={root}"]
-    command = [Git.GIT_PYTHON_GIT_EXECUTABLE or "git", "-C", str(root), *named, *_HARDENED, *arguments]
+        raise GitError(NO_GIT) from error
+    called = command(Git.GIT_PYTHON_GIT_EXECUTABLE or "git", root, git_dir, arguments)
     try:
         with _hidden_variables() as hidden, TemporaryFile() as heard:
             heard.write(said)
             heard.seek(0)
             return Git().execute(
-                command,
+                called,
                 istream=heard,
                 with_extended_output=True,
                 with_exceptions=False,
                 stdout_as_string=False,
                 strip_newline_in_stdout=False,
-                env={**_OFFLINE, **_place(root, git_dir, hidden)},
+                env={**OFFLINE, **whereabouts(root, git_dir, hidden)},
             )
     except GitCommandNotFound as error:
-        raise GitError(_NO_GIT) from error
+        raise GitError(NO_GIT) from error
     except (OSError, ValueError) as error:
         raise GitError(f"Git could not be run: {error}.") from error
 
@@ -215,37 +201,11 @@ def _execute(root: Path, git_dir: Path | None, arguments: tuple[str, ...], said:
 @contextmanager
 def _hidden_variables() -> Iterator[Mapping[str, str]]:
     """Take git's variables out of the environment, which GitPython hands down whole, and put them back."""
-    with _ENVIRONMENT:
-        hidden = {k: v for k, v in os.environ.items() if k.startswith("GIT_") and k not in _KEPT}
+    with ENVIRONMENT:
+        hidden = {k: v for k, v in os.environ.items() if is_hidden(k)}
         for name in hidden:
             del os.environ[name]
         try:
             yield hidden
         finally:
             os.environ.update(hidden)
-
-
-def _place(root: Path, git_dir: Path | None, hidden: Mapping[str, str]) -> dict[str, str]:
-    """Where git may look: nowhere above `root`, and at a commit's own index if it is of this repository."""
-    place = {"GIT_CEILING_DIRECTORIES": str(root.parent)}
-    index = hidden.get("GIT_INDEX_FILE")
-    if git_dir and index and (root / index).resolve().is_relative_to(git_dir):
-        place["GIT_INDEX_FILE"] = index
-    return place
-
-
-def _refusal(root: Path, complaint: str) -> GitError:
-    """Git's complaint in a sentence or two for people."""
-    import shlex
-
-    if "dubious ownership" in complaint or "unsafe repository" in complaint:
-        remedy = f"If you trust it, run `git config --global --add safe.directory {shlex.quote(str(root))}`."
-        return GitError(f"Git does not open {root}, because that folder belongs to somebody else. {remedy}")
-    fatal = re.search(r"^fatal: (.+)$", complaint, re.MULTILINE) or re.search(r"(.+)\s*\Z", complaint)
-    reason = _printable(fatal[1] if fatal else "it does not say why")
-    remedy = "If that worked before, run `git fsck` there, or clone the repository again."
-    return GitError(f"Git cannot do that in {root}: {reason}. {remedy}")
-
-
-def _printable(text: str) -> str:
-    return "".join(character if character.isprintable() else "?" for character in text)

@@ -90,9 +90,9 @@ def test_threads_do_not_uncover_each_others_variables(
     desk: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Several questions at once are all asked of the right repository, however long each takes to start."""
-    commit(desk.root)
+    first = commit(desk.root)
     assert desk.git_dir
-    monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "nowhere"))
+    monkeypatch.setenv("GIT_OBJECT_DIRECTORY", str(tmp_path / "nowhere"))
     execute, delays = GitPython.execute, iter((0, 0.03, 0.06))
 
     def slowly(*arguments: Any, **options: Any) -> Any:
@@ -101,8 +101,8 @@ def test_threads_do_not_uncover_each_others_variables(
 
     monkeypatch.setattr(GitPython, "execute", slowly)
     with ThreadPoolExecutor(3) as pool:
-        answers = list(pool.map(lambda _: desk.staged_paths(), range(3)))
-    assert answers == [{"deals/globex/deal.md", "treaty.toml"}] * 3
+        answers = list(pool.map(lambda _: desk.head(), range(3)))
+    assert answers == [first] * 3
 
 
 # Hostile repositories
@@ -267,18 +267,19 @@ def test_the_repository_around_is_not_taken_instead(desk: Repository) -> None:
 
 def test_a_repository_of_somebody_else_is_a_sentence(desk: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     """Git's refusal to trust a stranger's folder stands, and comes with the way out."""
-    monkeypatch.setattr("treaty.git._KEPT", frozenset({"GIT_CONFIG_GLOBAL", "GIT_TEST_ASSUME_DIFFERENT_OWNER"}))
+    monkeypatch.setattr("treaty.git_calls._KEPT", frozenset({"GIT_CONFIG_GLOBAL", "GIT_TEST_ASSUME_DIFFERENT_OWNER"}))
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     with pytest.raises(GitError, match=r"belongs to somebody else\. If you trust it, run `git config --global"):
         desk.head()
 
 
 def test_no_git_is_a_sentence(desk: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without git on the machine people are told to install it, when GitPython is imported and later."""
+    """Without git on the machine people are told to install it, when GitPython is imported, without it and later."""
     desk.head()
     monkeypatch.setenv("PATH", str(desk.root))
-    with pytest.raises(GitError, match="Git was not found"):
-        desk.head()
+    for ask in (desk.head, desk.staged_paths):
+        with pytest.raises(GitError, match="Git was not found"):
+            ask()
     code = (
         "import pathlib, treaty.git as g\n"
         "try: g.Repository(pathlib.Path('.')).head()\n"

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from treaty.source import HIDDEN, BadFile
-from treaty.strict_yaml import MAX_DEPTH, MAX_EVENTS, Branch, load
+from treaty.strict_yaml import MAX_DEPTH, MAX_EVENTS, Branch, EventMarks, load
 from yaml.events import ScalarEvent
 
 if TYPE_CHECKING:
@@ -415,6 +415,7 @@ def test_mappings_and_lists_end_where_they_end() -> None:
     written = loaded.marks.nearest(("a", "b"))
     assert not written.scalar
     assert (place(written.value), written.value.end.column) == ("1:8", 14)
+    assert isinstance(loaded.marks, EventMarks)
     assert isinstance(loaded.marks.root, Branch)
 
 
