@@ -153,6 +153,10 @@ def _lines(block: Block) -> int:
     return _PAGE + 1
 
 
+#: So many letters of a table stand on a line of the page.
+_LINE = 84
+
+
 def right_to_left(text: str) -> bool:
     """Whether `text` runs from right to left: its first letter with a direction decides."""
     for character in text:
@@ -165,15 +169,22 @@ def right_to_left(text: str) -> bool:
 
 
 def widths(table: Table) -> tuple[float, ...]:
-    """The share of the page's width that each column takes, by how much it says; they add up to 1."""
+    """The share of the page's width that each column takes, by how much it says; they add up to 1.
+
+    A column takes what its longest word needs, as far as all of them can.
+    """
     columns = range(len(table.aligns))
     if table.signing:
         label = 0.16 if len(columns) > 1 else 1.0
         return tuple(label if i == 0 else (1 - label) / (len(columns) - 1) for i in columns)
     lines = (*((table.head,) if table.head else ()), *table.rows)
-    weights = []
+    weights, words = [], []
     for i in columns:
         cells = [said(line[i]) for line in lines]
-        longest = max((len(word) for cell in cells for word in cell.split()), default=0)
-        weights.append(max(8, min(longest, 24), min(max(map(len, cells), default=0), 60)) + 3)
-    return tuple(weight / sum(weights) for weight in weights)
+        words.append(min(max((len(word) for cell in cells for word in cell.split()), default=0), 24))
+        weights.append(max(8, words[-1], min(max(map(len, cells), default=0), 60)) + 3)
+    shares = tuple(weight / sum(weights) for weight in weights)
+    least = tuple((word + 2) / _LINE for word in words)
+    if sum(least) >= 1 or all(share >= needed for share, needed in zip(shares, least, strict=True)):
+        return shares
+    return tuple(needed + (1 - sum(least)) * share for share, needed in zip(shares, least, strict=True))

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 from treaty.source import BadFile
-from treaty_papers.model import Heading, Items, Paragraph, Run, Table, Title, Together, said
+from treaty_papers.model import Heading, Items, Paragraph, Run, Table, Title, Together, said, widths
 from treaty_papers.pdf import to_pdf
 from treaty_papers.reading import blocks_of, read
 from treaty_papers.web import to_html
@@ -144,3 +144,16 @@ def test_five_thousand_paragraphs() -> None:
     assert "Paragraph 4999." in words_of(to_docx(paper(body)))
     assert b"Paragraph 4999." in to_html(paper(body))
     assert to_pdf(paper(body)).startswith(b"%PDF-")
+
+
+def test_no_word_of_a_table_is_torn_where_all_have_room() -> None:
+    """A short column beside long ones takes what its longest word needs, of a line of 84 letters."""
+    long = " | ".join(["words " * 20] * 3)
+    (table,) = blocks_of(
+        f"| no. | clause | a | b | c |\n|---|---|---|---|---|\n| P\u201110 | 3.1 Exclusivity | {long} |\n"
+    )
+    assert isinstance(table, Table)
+    shares = widths(table)
+    assert sum(shares) == pytest.approx(1)
+    longest = ("P\u201110", "Exclusivity", "words", "words", "words")
+    assert all(share * 84 >= len(word) + 2 for share, word in zip(shares, longest, strict=True))
