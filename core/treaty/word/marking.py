@@ -19,6 +19,7 @@ _STANDING = {"w:delText": "t", "w:delInstrText": "instrText"}
 #: What of a run is no part of what it says, and may not stand in a file twice.
 _ONCE = frozenset({"w:commentReference", "w:annotationRef", "w:lastRenderedPageBreak"})
 _CHANGES = frozenset({"w:ins", "w:del", "w:moveFrom", "w:moveTo"})
+_BESIDE = _CHANGES | {"w:moveFromRangeEnd", "w:moveToRangeStart", "w:moveToRangeEnd"}
 
 
 @dataclass(slots=True)
@@ -36,7 +37,6 @@ class Marker:
     change: int
     comment: int
     comments: list[Element] = field(default_factory=list)
-    _behind: dict[Element, Element] = field(default_factory=dict)
 
     def take_out(self, run: Element) -> Element:
         """Mark `run` as deleted by us, within whatever it stands in; the mark."""
@@ -77,16 +77,18 @@ class Marker:
         return inserted
 
     def place(self, run: Element, made: Element) -> None:
-        """Put `made` behind `run`, the change it is in, and what was put there before."""
-        anchor = run
+        """Put `made` behind `run`, the change it is in, and every change that follows upon it.
+
+        So that what they struck, what they put in for it and what we put in again stand side by side, in this order.
+        """
+        last = run
         for each in run.iterancestors():
             if name(each) == "w:p":
                 break
-            anchor = each if name(each) in _CHANGES else anchor
-        following = anchor.getnext()
-        last = following if following is not None and name(following) == "w:moveFromRangeEnd" else anchor
-        _after(self._behind.get(anchor, last), made)
-        self._behind[anchor] = made
+            last = each if name(each) in _CHANGES else last
+        while (following := last.getnext()) is not None and name(following) in _BESIDE:
+            last = following
+        _after(last, made)
 
     def end(self, paragraph: Element, kind: str) -> None:
         """Mark the end of `paragraph` as put in (`ins`) or taken out (`del`) by us."""

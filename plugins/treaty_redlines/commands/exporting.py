@@ -26,7 +26,7 @@ from treaty_redlines.proposals import proposals
 from treaty_redlines.register import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from treaty import Deal
     from treaty.reader import DeskReader
@@ -72,11 +72,12 @@ def export_command(written: str, file: Path, person: str, folder: Path | None, a
 
     answer = answered(package, pairs, author, on, roots(package))
     name = f"{deal.id}-round-{source.number}"
+    asked = {redline.id: words_of(proposal)[2] for proposal, redline in pairs}
     files: dict[str, bytes] = {
         f"{name}-answer.docx": answer.content,
-        f"{name}-issues.csv": issues.csv(standing).encode(),
+        f"{name}-issues.csv": issues.csv(standing, asked).encode(),
     }
-    files |= _list(reader, deal, standing, name)
+    files |= _list(reader, deal, standing, asked, name)
     for each, content in files.items():
         target = here.destination(f"build/{each}") if folder is None else folder / each
         write_atomically(target, content)
@@ -135,11 +136,13 @@ def _pairs(
     return pairs, [latest.get(each.id, each) for each in source.redlines]
 
 
-def _list(reader: DeskReader, deal: Deal, standing: Sequence[Redline], name: str) -> dict[str, bytes]:
+def _list(
+    reader: DeskReader, deal: Deal, standing: Sequence[Redline], asked: Mapping[str, str], name: str
+) -> dict[str, bytes]:
     """The issue list as a Word file; where nobody makes those here, that is told."""
     today = reader.desk.today
     title = f"Issue list, {reader.desk.config.company} and {deal.partner.name}, {long_date(today)}"
-    body = f"{counted(len(standing), 'redline')}.\n\n{issues.markdown(standing)}"
+    body = f"{counted(len(standing), 'redline')}.\n\n{issues.markdown(standing, asked)}"
     try:
         made = render(reader.plugins, Paper(title=title, body=body, dated=today), ["docx"])
     except NoRenderer as missing:

@@ -12,7 +12,7 @@ from treaty.word.package import Package
 from treaty.word.reading import read
 from treaty.word.texts import accept_all, reject_all
 
-from tests.core.word.making import dele, docx, ins, par, run
+from tests.core.word.making import WHO, dele, docx, ins, par, run
 from tests.plugins.redlines.desks import DEAL, PARAGRAPHS, DeskFixture, change, desk, empty, paper, saved, sent
 
 if TYPE_CHECKING:
@@ -102,6 +102,18 @@ def test_the_issue_list_is_for_the_partner(sent: DeskFixture) -> None:
     assert "=HYPERLINK(1)" in words
     for secret in ("secret", "risk", "negotiable", "lena", "Lena"):
         assert secret not in table + words
+
+
+def test_the_issue_list_says_what_has_no_words(sent: DeskFixture) -> None:
+    """A format by what it changes; what stands in a header by its place, not by the clause that it has not."""
+    bold = (
+        f'<w:r><w:rPr><w:b/><w:rPrChange w:id="1" {WHO}><w:rPr/></w:rPrChange></w:rPr><w:t>{PARAGRAPHS[4]}</w:t></w:r>'
+    )
+    body = "".join(par(bold if i == 4 else run(text)) for i, text in enumerate(PARAGRAPHS))
+    answer(sent, docx(body, header1=par(dele("Draft 1") + ins("Draft 2"))), ("P-1=reject",), ("P-2=reject",))
+    table = (sent.root / f"{NAME}-issues.csv").read_text(encoding="utf-8").splitlines()
+    assert table[1].startswith('"P-1","1.2 Fee","","Format of letters: bold, on “1.2 A fee is due')
+    assert table[2].startswith('"P-2","header 1","Draft 1","Draft 2"')
 
 
 def test_the_same_answer_is_the_same_file(sent: DeskFixture) -> None:
