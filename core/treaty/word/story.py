@@ -195,9 +195,8 @@ class StoryReader:
     def _say(
         self, text: str, marks: tuple[Mark, ...], run: Element, *, shown: bool = True, thing: bool = False
     ) -> None:
-        shown = shown and all(self._fields)
         if text:
-            self._pieces.append(Piece(text, marks, shown, thing, self._comments, run))
+            self._pieces.append(Piece(text, marks, shown and all(self._fields), thing, self._comments, run))
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
