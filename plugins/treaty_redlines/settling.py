@@ -10,6 +10,9 @@ from treaty.document import Document
 from treaty.editing import CannotEdit, put
 from treaty.question import Misuse
 from treaty.rounds import register, rounds
+from treaty.source import HIDDEN
+
+from treaty_redlines.words import brief
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,6 +114,13 @@ def decided(deal: Deal, desk: Desk, redline: Redline, decision: Decision, by: st
     return document
 
 
+def unwritable(words: str) -> str:
+    """Why these words cannot be written into a round, in a sentence; "" where they can."""
+    if HIDDEN.search(words) is None:
+        return ""
+    return f"A character that nobody can see is in “{brief(words, 200)}”: type it without that."
+
+
 def _put(document: Document, pointer: tuple[str | int, ...], value: Any) -> Document:
     try:
         return Document.parse(document.path, put(document, pointer, value).encode())
@@ -123,6 +133,9 @@ def _refuse(desk: Desk, redline: Redline, decision: Decision, by: str) -> None:
         raise Misuse(f"{redline.name} is settled: {redline.status}. To change that, edit {redline.at.path}.")
     if decision.verdict == "counter" and not (decision.words or decision.offer):
         raise Misuse(f"A counter needs words: those agreed, or those that we offer. {redline.name} is as it was.")
+    for words in (decision.words, decision.offer, decision.why, decision.answer):
+        if why := unwritable(words):
+            raise Misuse(f"{why} {redline.name} is as it was.")
     if decision.owner and decision.owner not in desk.roster.people:
         raise Misuse(f"“{decision.owner}” is not in the roster. {redline.name} is as it was.")
     person = desk.roster.people.get(by)

@@ -14,7 +14,7 @@ from treaty.wording import long_date
 
 from treaty_redlines.commands.telling import said, some
 from treaty_redlines.sent import lines
-from treaty_redlines.settling import Decision
+from treaty_redlines.settling import Decision, unwritable
 from treaty_redlines.words import brief, visible
 
 if TYPE_CHECKING:
@@ -94,14 +94,15 @@ def _ours(deal: Deal, redline: Redline) -> str:
 
 def ask(redline: Redline, desk: Desk) -> Decision:
     """What is decided about it."""
-    verdict = click.prompt("[a]ccept [r]eject [c]ounter ris[k] [s]kip [q]uit", value_proc=_verdict)
+    words = offer = ""
+    verdict = str(click.prompt("[a]ccept [r]eject [c]ounter ris[k] [s]kip [q]uit", value_proc=_verdict))
     if verdict in ("skip", "quit"):
         return Decision(verdict)
-    words = offer = ""
     if verdict == "counter":
         ours = _line("Our words")
-        agreed = bool(ours) and click.confirm("Did they agree to them?", default=True)
-        words, offer = (ours, "") if agreed else ("", ours)
+        if not ours:
+            return ask(redline, desk)
+        words, offer = (ours, "") if click.confirm("Did they agree to them?", default=True) else ("", ours)
     elif verdict == "accept":
         words = _line("Words agreed, if they are not theirs")
     owner = _owner(redline, desk)
@@ -129,4 +130,15 @@ def _owner(redline: Redline, desk: Desk) -> str:
 
 
 def _line(question: str) -> str:
-    return str(click.prompt(question, default="", show_default=False)).strip()
+    return str(click.prompt(question, default="", show_default=False, value_proc=_typed))
+
+
+def _typed(words: str) -> str:
+    """What was typed or pasted.
+
+    Raises:
+        click.UsageError: it cannot be written into a round; the question is asked again.
+    """
+    if why := unwritable(words):
+        raise click.UsageError(why)
+    return words.strip()
