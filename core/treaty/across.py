@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from treaty import suppression
 from treaty.finding import Place, Visibility
@@ -25,14 +25,17 @@ def judge_across(judge: Judge, judged: Sequence[Judged]) -> list[Finding]:
     existence = {j.id: j.existence for j in judged}
     unread = tuple(j.id for j in judged if j.unread)
     folder = judge.desk.folder
+    gathered: dict[object, tuple[Gathered[Any], ...]] = {}  # several rules gather the same
     for rule in judge.running:
         if rule.scope is Scope.PORTFOLIO and not rule.reads & judge.broken:
-            gathered = tuple(
-                Gathered(j.id, f"{folder}/{j.id}/{DEAL_FILE}", j.partner, j.facts[rule.id])
-                for j in judged
-                if rule.id in j.facts
-            )
-            found = judge.put((rule,), None, Portfolio(judge.desk, gathered, unread))
+            asked = rule.gathers, rule.reads
+            if asked not in gathered:
+                gathered[asked] = tuple(
+                    Gathered(j.id, f"{folder}/{j.id}/{DEAL_FILE}", j.partner, j.facts[rule.id])
+                    for j in judged
+                    if rule.id in j.facts
+                )
+            found = judge.put((rule,), None, Portfolio(judge.desk, gathered[asked], unread))
             findings += [_as_secret_as(judge, existence, f) for f in found]
     return [f for f in findings if not _is_ignored(judge, f)]
 

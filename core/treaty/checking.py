@@ -13,7 +13,7 @@ from treaty.question import Misuse, Question
 from treaty.reader import DESK_FOLDER, DeskReader, open_desk
 from treaty.run import Run
 from treaty.source import Span
-from treaty.workers import judge_all
+from treaty.workers import judge_all, uncollected
 
 if TYPE_CHECKING:
     from treaty.deal import Deal
@@ -39,6 +39,7 @@ __all__ = [
 NO_DEAL = "There is no deal in {folder}/ yet. `treaty new` makes one."
 
 
+@uncollected()
 def check(
     tree: Tree,
     question: Question,
@@ -76,6 +77,7 @@ class Survey:
     judged: tuple[Judged, ...]
 
 
+@uncollected()
 def survey(
     tree: Tree,
     question: Question,
