@@ -166,8 +166,8 @@ class Call:
 
     def tell_next_step(self) -> None:
         """Say what the next step is now, where the one that is written down no longer holds."""
-        settled = bool(self.table) and all(each.is_settled for each in self.table)
-        for line in next_step_told(self.deal, self.desk, moved=settled):
+        settled = all(each.is_settled for each in self.table)
+        for line in next_step_told(self.deal, self.desk, moved=settled) if self.table else ():
             click.echo(line)
 
     def write_recap(self) -> None:
