@@ -10,6 +10,7 @@ from treaty import formats
 from treaty.asks import Ask, Read, ask, term
 from treaty.finding import Place
 from treaty.memo import once_a_document
+from treaty.redline import Redline, redline, register
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,62 +35,6 @@ __all__ = [
 ]
 
 _NUMBER = re.compile(r"0*([1-9][0-9]{0,5})\.yaml\Z", re.ASCII)
-#: What says of a redline that nothing is left to negotiate about it.
-_SETTLED = frozenset({"accepted", "rejected", "accepted-as-risk"})
-
-
-@dataclass(frozen=True, slots=True)
-class Redline:
-    """A change of the text that the other side wants, and what became of it.
-
-    Attributes:
-        id: its name in the register; "" where it has none.
-        clause: the number or heading of the clause that it changes.
-        at: where it is written.
-        text: the words that it puts in, or what it asks in our words.
-        strikes: the words that it takes out.
-        triage: `critical`, `negotiable`, `acceptable`, or "" until somebody has looked.
-        status: `open`, `countered`, `accepted`, `rejected` or `accepted-as-risk`.
-        owner: the person who sees it through, an id of the roster.
-        decision: what was decided, in a sentence; `by` whom, and `decided` when.
-        agreed: the words that both sides agreed, where they are not those of the redline.
-        resolved: the number of the round in which it was settled, 0 where nobody says.
-        author: who wrote it, on their side; `made` when.
-        note: what is said about it: their comment, or what it changes where it changes no word.
-        offer: the words that we offer instead, until they are agreed.
-        answer: what we tell the partner about it; `decision` is for us alone.
-        round: the number of the round that holds it.
-    """
-
-    id: str
-    clause: str
-    at: Place
-    text: str = ""
-    strikes: str = ""
-    triage: str = ""
-    status: str = "open"
-    owner: str = ""
-    decision: str = ""
-    by: str = ""
-    decided: date | None = None
-    agreed: str = ""
-    resolved: int = 0
-    author: str = ""
-    round: int = 0
-    made: date | None = None
-    note: str = ""
-    offer: str = ""
-    answer: str = ""
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether it is decided; one that we countered is settled once the words are agreed, or the round named."""
-        return self.status in _SETTLED or (self.status == "countered" and bool(self.agreed or self.resolved))
-
-    @property
-    def name(self) -> str:
-        """What people call it: its id, or else its clause."""
-        return self.id or f"on {self.clause}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,16 +106,6 @@ def rounds(deal: Deal) -> tuple[Round, ...]:
     return tuple(sorted(map(_round, deal.records("rounds")), key=lambda each: (each.number, each.path)))
 
 
-def register(of: Iterable[Redline]) -> tuple[Redline, ...]:
-    """Where each redline stands: of those that are written again under the same id, the last counts."""
-    standing: dict[str | int, Redline] = {}
-    for index, each in enumerate(of):
-        key = each.id or index
-        standing.pop(key, None)
-        standing[key] = each
-    return tuple(standing.values())
-
-
 def on_the_table(of: Iterable[Round]) -> tuple[tuple[Round, Ask], ...]:
     """What the partner asks now, each ask with its round: that of their newest round, and nothing that it leaves out.
 
@@ -217,39 +152,14 @@ def _round(document: Document) -> Round:
         asks=tuple(each for each in asks if each.is_stated),
         read=tuple(each for each in asks if each.is_waiting),
         redlines=tuple(
-            _redline(redline, Place(path, ("redlines", index)), number)
-            for index, redline in enumerate(data.get("redlines", ()))
+            redline(each, Place(path, ("redlines", index)), number)
+            for index, each in enumerate(data.get("redlines", ()))
         ),
         sent=tuple(_sent(sent, Place(path, ("sent", index))) for index, sent in enumerate(data.get("sent", ()))),
         turn=data.get("turn", ""),
         notes=data.get("notes", ""),
         source=Source(**data["source"]) if "source" in data else None,
     )
-
-
-def _redline(data: Mapping[str, Any], at: Place, number: int) -> Redline:
-    words = {key: data[key] for key in _AS_WRITTEN if key in data}
-    days = {key: formats.parse("day", data[key]) for key in ("decided", "made") if key in data}
-    return Redline(**{"id": "", **words}, at=at, round=number, **days)
-
-
-_AS_WRITTEN = (
-    "id",
-    "clause",
-    "text",
-    "strikes",
-    "triage",
-    "status",
-    "owner",
-    "decision",
-    "by",
-    "agreed",
-    "resolved",
-    "author",
-    "note",
-    "offer",
-    "answer",
-)
 
 
 def _sent(data: Mapping[str, Any], at: Place) -> Sent:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from treaty.document import Document
@@ -11,12 +11,13 @@ from treaty.editing import put, remove
 from treaty.emitting import emit
 from treaty.models import DOCUMENT_TITLES
 from treaty.question import Misuse
+from treaty.redlined import agreed, lacking, with_redlines
 from treaty.source import BadFile
 
 from treaty_documents.making import Making
 from treaty_documents.merging import Merged, Prefer, merge
 from treaty_documents.order import Order, text_of
-from treaty_documents.redlined import accepted, apply, lacking
+from treaty_documents.values import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from treaty_documents.library import Library
     from treaty_documents.making import Wish
+    from treaty_documents.unsettled import Unsettled
 
 #: Words that mean one side in our terms, and the other one when the partner reads them.
 _OURS = re.compile(r"\b(?:[Ww]e|us|[Oo]urs?)\b")
@@ -43,6 +45,8 @@ class Draft:
         waits_for: titles of the documents that must be signed before it is sent: then it is a preview.
         merged: what became of hand edits.
         redlines: those accepted, and which of them the text lacks.
+        unsettled: the places that rest on nothing agreed, in order: open ones, and values of the house.
+        house: for each clause with figures that no term holds, its name and these figures.
     """
 
     path: str
@@ -55,6 +59,8 @@ class Draft:
     merged: Merged = field(default_factory=lambda: Merged(""))
     redlines: tuple[Redline, ...] = ()
     missing: tuple[Redline, ...] = ()
+    unsettled: tuple[Unsettled, ...] = ()
+    house: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def open_terms(self) -> int:
@@ -82,21 +88,33 @@ def draft(reader: DeskReader, deal: Deal, library: Library, wish: Wish) -> Draft
     before = _base(reader, base, old, path, to_show=wish.to_show)
     made = Making(reader.desk, deal, library, wish, kind, old)
     waits_for = tuple(DOCUMENT_TITLES[each] for each in order.before(kind))
-    fields, body = made.document(preview=bool(waits_for))
-    redlines = accepted(deal, kind)
-    body = apply(body, redlines).text
-    generated = f"---\n{emit(fields)}---\n\n{body}"
+    new = made.document(preview=bool(waits_for))
+    fields, body = new.fields, new.body
+    redlines = agreed(deal, kind)
+    drafted = _redlined(path, fields, f"\n{body}", redlines)
+    generated = drafted.text
     if old is None or before is None:
-        text, merged = generated, Merged(body)
+        text, merged = generated, Merged(drafted.body)
     else:
-        merged = merge(before.body, old.body, f"\n{body}", wish.prefer or Prefer.EDITS)
+        merged = merge(before.body, old.body, drafted.body, wish.prefer or Prefer.EDITS)
+        if not merged.conflicts:  # what was changed by hand takes them in as well
+            merged = replace(merged, text=_redlined(path, fields, merged.text, redlines).body)
         text = _combined(before, old, fields, merged.text)
         if made.is_new_version and merged.text == old.body:
             text = old.text
     files = {} if old is not None and text == old.text else {path: text, base: generated}
     version = fields["version"] if files else (old.data.get("version", 1) if old else 1)
-    lacks = lacking(merged.text, redlines)
-    return Draft(path, base, made.template.name, version, text, files, waits_for, merged, redlines, lacks)
+    lacks = lacking(Document.parse(path, text.encode()), redlines)
+    house = tuple((clause.name, figures) for clause, figures in library.house(made.template, text))
+    return Draft(
+        path, base, made.template.name, version, text, files, waits_for, merged, redlines, lacks, new.unsettled, house
+    )
+
+
+def _redlined(path: str, fields: Mapping[str, Any], body: str, redlines: tuple[Redline, ...]) -> Document:
+    """The document with those of the redlines in it whose place can be told."""
+    document = Document.parse(path, f"---\n{emit(fields)}---\n{body}".encode())
+    return with_redlines(document, redlines, lambda words: str(escaped(words)))
 
 
 def _kind(deal: Deal, order: Order, wanted: str) -> str:

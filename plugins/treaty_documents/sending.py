@@ -12,6 +12,7 @@ from treaty.editing import CannotEdit, put
 from treaty.emitting import emit
 from treaty.models import DOCUMENT_TITLES
 from treaty.question import Misuse
+from treaty.redlined import agreed, lacking
 from treaty.rounds import rounds
 from treaty.source import BadFile
 from treaty.trial import trial
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from treaty import Deal
     from treaty.reader import DeskReader
+    from treaty.rounds import Redline
     from treaty.trial import Trial
 
 _TITLES = {m.name: m.title for m in MILESTONES}
@@ -37,6 +39,7 @@ class Sending:
         round: the number of the round that tells it.
         milestone: the one that this reaches, or "".
         tried: the deal before and after.
+        missing: redlines that we accepted and that the document does not have.
     """
 
     kind: str
@@ -46,6 +49,7 @@ class Sending:
     round: int
     milestone: str
     tried: Trial
+    missing: tuple[Redline, ...] = ()
 
 
 def send(reader: DeskReader, deal: Deal, kind: str, to: str, on: date) -> Sending:
@@ -68,7 +72,8 @@ def send(reader: DeskReader, deal: Deal, kind: str, to: str, on: date) -> Sendin
     if milestone:
         files[deal.document.path] = _put(deal.document, ("milestones", milestone), on.isoformat()).text
     tried = trial(reader, deal.id, {p: t.encode() for p, t in files.items()})
-    return Sending(kind, version, digest, files, number, milestone, tried)
+    missing = lacking(document, agreed(deal, kind))
+    return Sending(kind, version, digest, files, number, milestone, tried, missing)
 
 
 def _ready(reader: DeskReader, deal: Deal, kind: str, on: date) -> Document:

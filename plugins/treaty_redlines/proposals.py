@@ -218,4 +218,7 @@ def _anchored(edit: Edit, whole: str) -> Edit:
         else:
             word = left.pop()
             struck, put, head = f"{word} {struck}", f"{word} {put}".strip(), f"{word} {head}"
-    return replace(edit, strikes=struck, text=put, head=head, tail=tail) if struck in whole else edit
+    if struck not in whole or struck == edit.strikes:
+        return edit
+    beside = {"left": f"{' '.join(left)} ", "right": f" {' '.join(right)}"}
+    return replace(edit, strikes=struck, text=put, head=head, tail=tail, **beside)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from treaty import formats
 from treaty.rounds import register, rounds
 
-from treaty_redlines.words import visible
+from treaty_redlines.words import first_sentence, last_sentence, sentences, unnumbered, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from treaty import Deal
     from treaty.rounds import Redline
 
+    from treaty_redlines.edits import Edit
     from treaty_redlines.proposals import Proposal
     from treaty_redlines.triage import Triage
 
+#: Characters of a sentence on one side of a change that are worth keeping.
+_MOST = 300
 _ID = re.compile(r"P-(\d{1,6})\Z", re.ASCII)
 
 
@@ -56,6 +59,29 @@ def words_of(proposal: Proposal) -> tuple[str, str, str]:
     return visible(edit.strikes), visible(edit.text), visible(" ".join(edit.notes))
 
 
+def within(edit: Edit) -> str:
+    """The sentence that an edit stands in, with “…” for its words; of a whole sentence, the one before it as well.
+
+    "" where nothing stands beside it, or what does leaves words out itself.
+    """
+    before = [each for each in sentences(edit.left) if each.strip()]
+    begun = last_sentence(edit.left)
+    head = unnumbered(begun if begun.strip() or not before else before[-1])
+    tail = first_sentence(edit.right.lstrip())
+    parted = " " if head and not head.endswith(("(", "[", "“")) else "", "" if tail[:1] in ".,;:!?)]”" else " "
+    words = visible(f"{_end(head)}{parted[0]}…{parted[1]}{_begin(tail)}")
+    return words if (edit.strikes or edit.text) and words != "…" and words.count("…") == 1 else ""
+
+
+def _end(text: str) -> str:
+    """So much of a sentence as it takes to find it again, and not more."""
+    return text if len(text) <= _MOST else text[-_MOST:].partition(" ")[2]
+
+
+def _begin(text: str) -> str:
+    return text if len(text) <= _MOST else text[:_MOST].rpartition(" ")[0]
+
+
 def _redline(proposal: Proposal, triage: Triage) -> dict[str, Any]:
     edit = proposal.edit
     strikes, text, note = words_of(proposal)
@@ -64,6 +90,7 @@ def _redline(proposal: Proposal, triage: Triage) -> dict[str, Any]:
         "clause": clause if proposal.place.tied else f"(no clause: {clause})",
         "strikes": strikes,
         "text": text,
+        "within": within(edit),
         "author": visible(", ".join(edit.authors)),
         "made": _day(edit.on),
         "note": note,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Place, Problem, Related, Severity, rule
+from treaty.models import DOCUMENT_TITLES
 from treaty.rounds import rounds
 
-from treaty_rounds.register import redlines, text_of
+from treaty_rounds.register import lost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,23 +26,18 @@ if TYPE_CHECKING:
 )
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """A redline was accepted, and the next draft does not have it."""
-    document = text_of(deal)
-    if document is None or deal.stage(desk.as_of).has_ended:
+    if deal.stage(desk.as_of).has_ended:
         return
-    accepted = [each for each in redlines(deal) if _is_agreed(each) and _is_due(deal, desk, each, document)]
-    if not accepted:
-        return
-    text = _words(document)
-    for redline in accepted:
-        wanted = redline.agreed or redline.text
-        if wanted and not _has(text, wanted):
-            message = f"We accepted the redline {redline.name}, and its words are not in the agreement"
-            field = "agreed" if redline.agreed else "text"
-        elif not wanted and _has(text, redline.strikes):
-            message = f"We accepted the redline {redline.name}, and what it strikes still is in the agreement"
-            field = "strikes"
-        else:
+    for document, redline in lost(deal):
+        if not _is_due(deal, desk, redline, document):
             continue
+        title = DOCUMENT_TITLES[document.data["document"]]
+        if redline.words:
+            message = f"We accepted the redline {redline.name}, and it does not stand in the {title}"
+            field = "agreed" if redline.agreed else "text"
+        else:
+            message = f"We accepted the redline {redline.name}, and what it strikes still is in the {title}"
+            field = "strikes"
         yield Problem(
             message,
             redline.at.below(field),
@@ -50,29 +46,10 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
         )
 
 
-def _is_agreed(redline: Redline) -> bool:
-    return redline.status == "accepted" or (redline.status == "countered" and bool(redline.agreed))
-
-
 def _is_due(deal: Deal, desk: Desk, redline: Redline, document: Document) -> bool:
     """Whether the text is a later one than the redline was made to."""
-    seen = [s.version for r in rounds(deal) if r.number <= redline.round for s in r.sent if s.document == "agreement"]
+    kind = document.data["document"]
+    seen = [s.version for r in rounds(deal) if r.number <= redline.round for s in r.sent if s.document == kind]
     if any(seen):
         return bool(document.data.get("version", 1) > max(seen))
-    return deal.milestones.reached("second-draft-sent", desk.as_of)
-
-
-def _words(document: Document) -> str:
-    from treaty.clauses import Agreement
-
-    from treaty_rounds.naming import folded
-
-    return folded(" ".join(f"{each.number} {each.title} {each.text}" for each in Agreement.of(document).walk()))
-
-
-def _has(text: str, wanted: str) -> bool:
-    """Whether the folded `text` says `wanted`; where words are left out (`…`), each part for itself."""
-    from treaty_rounds.naming import folded
-
-    parts = (folded(part) for part in wanted.replace("...", "…").split("…"))
-    return all(f" {part} " in f" {text} " for part in parts)
+    return kind == "agreement" and deal.milestones.reached("second-draft-sent", desk.as_of)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Stage
+from treaty.redlined import agreed, lacking
 from treaty.rounds import register, rounds
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from treaty import Deal
     from treaty.document import Document
     from treaty.rounds import Redline, Round
@@ -34,3 +37,10 @@ def newest(deal: Deal) -> Round | None:
 def text_of(deal: Deal, kind: str = "agreement") -> Document | None:
     """The document of this kind that lies in the deal's folder."""
     return next((each for each in deal.records("documents") if each.data["document"] == kind), None)
+
+
+def lost(deal: Deal) -> Iterator[tuple[Document, Redline]]:
+    """What was agreed and does not stand in the text that it is about, as far as that lies in the deal's folder."""
+    for document in deal.records("documents"):
+        if wanted := agreed(deal, document.data["document"]):
+            yield from ((document, redline) for redline in lacking(document, wanted))

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from treaty import Evidence, Role, Stage, counted
 
-from treaty_rounds.register import redlines
+from treaty_rounds.register import lost, redlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from treaty import Deal, Desk
+    from treaty.document import Document
     from treaty.rounds import Redline
 
-_ITEM = "redlines-settled"
+_ITEM, _TEXT = "redlines-settled", "agreement"
 #: Who may accept for us what a redline leaves open.
 ENTITLED = frozenset({Role.CPO, Role.LEGAL})
 
@@ -43,6 +44,7 @@ def evidence(deal: Deal, desk: Desk) -> Iterator[Evidence]:
     """What speaks for `redlines-settled`, and against it."""
     known = redlines(deal)
     against = [each for redline in known if (each := _against(redline, desk)) is not None]
+    against += [_lost(document, redline) for document, redline in lost(deal) if document.data["document"] == _TEXT]
     yield from against
     if not against and known:
         yield Evidence(_ITEM, holds=True, because=f"{counted(len(known), 'redline')}, all settled", at=known[-1].at)
@@ -51,6 +53,12 @@ def evidence(deal: Deal, desk: Desk) -> Iterator[Evidence]:
 
 
 _BEFORE = (Stage.INTAKE, Stage.LIGHT_DOCUMENT, Stage.DRAFTING, Stage.NEGOTIATING)
+
+
+def _lost(document: Document, redline: Redline) -> Evidence:
+    because = f"Redline {redline.name} is agreed and does not stand in {document.path.rpartition('/')[2]}"
+    owner = (redline.owner,) if redline.owner else ()
+    return Evidence(_ITEM, holds=False, because=because, at=redline.at.below("status"), owes=owner)
 
 
 def _against(redline: Redline, desk: Desk) -> Evidence | None:

@@ -70,6 +70,8 @@ def _told(deal: Deal, sending: Sending, to: str, on: date, seen: Visibility, *, 
     yield f"  round {sending.round}: it is the partner's turn"
     if sending.milestone:
         yield f"  milestone: {milestone_title(sending.milestone)}"
+    for each in sending.missing:
+        yield f"  missing: the accepted redline {each.name}, clause {each.clause}, does not stand in it"
     yield from told(sending.tried.appeared, seen)
 
 

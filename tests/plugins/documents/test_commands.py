@@ -190,6 +190,7 @@ def test_once_approved_the_draft_goes_out_and_then_the_second(castor: DeskFixtur
     assert "missing: the accepted redline R-2, clause Liability: other words" in second.out
     sent = castor.treaty("send", "castor-co-sell", "agreement", "--to", "Jo Keller")
     assert "version 2 of the Agreement sent" in sent.out
+    assert "missing: the accepted redline R-2, clause Liability, does not stand in it" in sent.out
     assert "milestone: second draft sent" in sent.out
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -284,6 +285,22 @@ def test_accepted_redlines_are_in_the_next_draft_or_are_named() -> None:
     assert "the law on data \\#1 \\[\\*\\], &lt;personal&gt; & R&D that applies" in second.text
     assert "Each party shall comply with Data Protection Law" in second.text
     assert [redline.id for redline in second.missing] == ["R-2", "R-5", "R-9"]
+
+
+def test_an_accepted_figure_is_put_into_its_clause_although_it_stands_in_another() -> None:
+    """60 days are the notice against renewal as well: that is no reason to leave out what was accepted."""
+    tree = desk(Model.CO_SELL, **SIGNED)
+    first = drafted(tree, Wish())
+    notice = re.search(r"^(\d+\.\d) .* convenience.*90 days'", first.text, re.MULTILINE)
+    assert notice is not None
+    assert "60 days" in first.text
+    redline = f'{{ id: P-8, clause: {notice[1]} Term and termination, strikes: "90", text: "60", status: accepted }}'
+    told = f"from: partner\non: 2026-11-19\nturn: us\nredlines:\n  - {redline}\n"
+    files = {"deals/castor/rounds/1.yaml": SENT, "deals/castor/rounds/2.yaml": told}
+    grown = MemoryTree({**after(tree, first).files, **MemoryTree.of(files).files, DEAL: tree.files[DEAL]})
+    second = drafted(replace(grown), Wish())
+    assert notice[0].replace("90 days'", "60 days'") in second.text
+    assert second.missing == ()
 
 
 def test_what_was_sent_before_is_counted_although_it_does_not_lie_here() -> None:

@@ -59,6 +59,7 @@ def test_the_whole_round(sent: DeskFixture) -> None:
         "clause": "1.1 Fee",
         "strikes": "30",
         "text": "10",
+        "within": "Acme pays Globex a fee of 10% of the first-year ACV within … days after the customer has paid.",
         "author": "Marcus Feld",
         "made": "2026-10-30",
         "triage": "negotiable",
@@ -96,6 +97,18 @@ def test_a_redline_that_comes_back_keeps_its_name(sent: DeskFixture) -> None:
     assert sent.treaty("redlines", "import", DEAL, "second.docx").code == 0
     data = yaml.safe_load((sent.root / f"{FOLDER}/rounds/3.yaml").read_text(encoding="utf-8"))
     assert [(r["id"], r["text"]) for r in data["redlines"]] == [("P-1", "10"), ("P-2", "twice")]
+
+
+def test_a_change_is_kept_with_its_sentence(sent: DeskFixture) -> None:
+    """One in silence too; a whole sentence with those beside it, so that its place is found again."""
+    two = "1.2 A fee is due once for each customer. It is in euros. No fee is due for renewals."
+    other = "2.1 The liability of either party exceeds the fees of 24 months."
+    clean = imported(sent, paper(p4=run(two), p6=run(other)))
+    assert [each["within"] for each in clean] == [
+        "A fee is due once for each customer. … No fee is due for renewals.",
+        "The liability of either party … the fees of 12 months.",
+        "The liability of either party does not exceed the fees of … months.",
+    ]
 
 
 def test_a_clean_file_is_compared(sent: DeskFixture) -> None:

@@ -65,6 +65,24 @@ def test_evidence_that_redlines_are_settled(written: list[str], told: list[Any])
     assert {e.item for e in found} <= {"redlines-settled"}
 
 
+def test_an_accepted_redline_that_is_not_in_the_text_is_not_settled() -> None:
+    """Its figure in another clause shows nothing (C4)."""
+    written = """from: partner
+on: 2026-11-16
+redlines:
+  - { id: P-8, clause: 7.1 Limitation of liability, strikes: the Fees, text: "180", status: accepted, owner: noor }
+"""
+    text = TEXT.replace("English law applies", "English law applies for 180 days")
+    files = {"rounds/1.yaml": written, "documents/agreement.md": text}
+    hook: Any = treaty_rounds.treaty_evidence
+    (found,) = hook(deal=make_deal(files, milestones=DRAFTED), desk=make_desk(ROSTER, rules=RULES))
+    assert (found.holds, found.owes) == (False, ("noor",))
+    assert found.because == "Redline P-8 is agreed and does not stand in agreement.md"
+    files["documents/agreement.md"] = text.replace("the Fees", "180")
+    (found,) = hook(deal=make_deal(files, milestones=DRAFTED), desk=make_desk(ROSTER, rules=RULES))
+    assert found.holds
+
+
 def test_a_final_draft_without_redlines_is_settled() -> None:
     """Nothing was asked and the text is final."""
     (found,) = asked(treaty_rounds.treaty_evidence, redlines(), milestones=DRAFTED | {"final-draft": "2026-11-17"})
