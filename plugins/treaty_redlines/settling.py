@@ -94,7 +94,7 @@ def decided(deal: Deal, desk: Desk, redline: Redline, decision: Decision, by: st
     """
     _refuse(desk, redline, decision, by)
     document = next(each for each in deal.records("rounds") if each.path == redline.at.path)
-    call = next((each.number for each in rounds(deal) if each.on == desk.today), 0)
+    today = (each.number for each in rounds(deal) if each.on == desk.today and each.number >= redline.round)
     fields: dict[str, Any] = {
         "status": STATUS[decision.verdict],
         "decision": decision.why,
@@ -103,7 +103,7 @@ def decided(deal: Deal, desk: Desk, redline: Redline, decision: Decision, by: st
         "offer": decision.offer,
         "answer": decision.answer,
         "agreed": decision.words,
-        "resolved": call if decision.verdict != "counter" or decision.words else 0,
+        "resolved": max(today, default=0) if decision.verdict != "counter" or decision.words else 0,
         "owner": decision.owner,
     }
     pointer = redline.at.at

@@ -26,10 +26,10 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     call = deal.milestones.get("negotiation-call")
     if call is None or call.moment > desk.as_of or not deal.stage(desk.as_of).is_open:
         return
-    number = next((each.number for each in rounds(deal) if each.on == call.day), 0)
-    brought = {each.number for each in rounds(deal) if each.on <= call.day}
-    table = [r for r in redlines(deal) if r.round in brought and not _settled_before(r, call.day, number)]
-    settled = [r for r in table if r.is_settled and _settled_there(r, call.day, number)]
+    held = _held(deal, call.day)
+    brought = {each.number for each in rounds(deal) if each.on < call.day or each.number in held}
+    table = [r for r in redlines(deal) if r.round in brought and not _settled_before(r, call.day, held)]
+    settled = [r for r in table if r.is_settled and _settled_there(r, call.day, held)]
     left = [r for r in table if not r.is_settled]
     share = desk.option(_ID, "share")
     if left and len(settled) * 100 < share * len(table):
@@ -43,13 +43,20 @@ def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
         )
 
 
-def _settled_before(redline: Redline, day: date, number: int) -> bool:
+def _held(deal: Deal, day: date) -> frozenset[int]:
+    """The rounds of the day of the call, up to the last in which something was settled: what follows came after it."""
+    numbers = {each.number for each in rounds(deal) if each.on == day}
+    last = max((r.resolved for r in redlines(deal) if r.resolved in numbers), default=max(numbers, default=0))
+    return frozenset(number for number in numbers if number <= last)
+
+
+def _settled_before(redline: Redline, day: date, held: frozenset[int]) -> bool:
     early = redline.decided is not None and redline.decided < day
-    return redline.is_settled and (early or 0 < redline.resolved < number)
+    return redline.is_settled and (early or 0 < redline.resolved < min(held, default=0))
 
 
-def _settled_there(redline: Redline, day: date, number: int) -> bool:
+def _settled_there(redline: Redline, day: date, held: frozenset[int]) -> bool:
     """Whether the register says so, or does not say when."""
     if redline.resolved:
-        return redline.resolved == number
+        return redline.resolved in held
     return redline.decided is None or redline.decided == day
