@@ -68,9 +68,10 @@ def features(text: str) -> Features:
     sentences = [text[a:b] for a, b in spans]
     if not sentences:
         return _NOTHING
-    bears = np.array([found_signs(each) for each in sentences], dtype=bool)
+    plain = [words.plain(each) for each in sentences]
+    bears = np.array(found_signs(plain), dtype=bool)
     named = words.parties(text)
-    tokens = [words.words(each, named) for each in sentences]
+    tokens = [words.words(each, named) for each in plain]
     rows, hashes, weights = _sorted(_families(tokens, words.headings(sentences, tokens), bears))
     norms = np.sqrt(np.bincount(rows, weights=weights * weights, minlength=len(spans)))
     values = (weights / np.maximum(norms, 1e-9)[rows]).astype(np.float32)
@@ -104,7 +105,7 @@ def _families(
 
 def _flat(tokens: Sequence[Sequence[str]]) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
     rows = np.repeat(np.arange(len(tokens)), [len(each) for each in tokens])
-    return rows, np.array([_hash(word) for each in tokens for word in each], dtype=np.uint64)
+    return rows, np.array([_hash(words.root(word)) for each in tokens for word in each], dtype=np.uint64)
 
 
 def _grams(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: A neighbour at this share of what a passage of its own needs belongs to the passage beside it.
 _WEAK = 0.3
 #: Sentences of one kind this near to each other are one passage, which never grows longer than so many characters.
-_APART, _LONGEST = 2, 2500
+_APART, _LONGEST = 3, 2500
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -123,8 +123,7 @@ def document_features(scores: NDArray[np.float32], passages: NDArray[np.float32]
 
 def document_scores(table: NDArray[np.float32], weights: Weights) -> NDArray[np.float32]:
     """(k) probability that the agreement has a clause of each kind."""
-    plain = (table - weights.mean) / weights.spread
-    total = (plain * weights.document).sum(axis=1) + weights.offset
+    total = (table * weights.document).sum(axis=1) + weights.offset
     return chance(total)
 
 

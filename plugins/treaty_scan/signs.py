@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from treaty_scan.kinds import Kind
@@ -56,10 +58,8 @@ def of_kind(kind: Kind) -> tuple[int, ...]:
 
 
 @cache
-def _by_word() -> tuple[tuple[str, tuple[int, ...]], ...]:
-    """Each word that is near some signs, with their places."""
-    words = sorted({word for sign in signs() for word in sign.near})
-    return tuple((word, tuple(n for n, sign in enumerate(signs()) if word in sign.near)) for word in words)
+def _words_near() -> tuple[str, ...]:
+    return tuple(sorted({word for sign in signs() for word in sign.near} - {""}))
 
 
 @cache
@@ -67,13 +67,29 @@ def _places() -> Mapping[tuple[Kind, str], int]:
     return {(sign.kind, sign.name): n for n, sign in enumerate(signs())}
 
 
-def found_signs(sentence: str) -> tuple[bool, ...]:
-    """Which signs a sentence bears, and then which of them together."""
-    plain = " ".join(sentence.lower().split())
-    single = [False] * len(signs())
-    for n in {n for word, places in _by_word() if word in plain for n in places}:
-        single[n] = signs()[n].pattern.search(plain) is not None
-    return (*single, *_together(single))
+def found_signs(sentences: Sequence[str]) -> list[tuple[bool, ...]]:
+    """Which signs each plain sentence bears, and then which of them together."""
+    near = _near(sentences)
+    single = [[False] * len(signs()) for _ in sentences]
+    for n, sign in enumerate(signs()):
+        search = sign.pattern.search
+        for row in {row for word in sign.near for row in near[word]}:
+            single[row][n] = search(sentences[row]) is not None
+    return [(*each, *_together(each)) for each in single]
+
+
+def _near(sentences: Sequence[str]) -> Mapping[str, Sequence[int]]:
+    """In which sentences each word is; all are looked through at once, since most words are in few of them."""
+    whole = "\n".join(sentences)
+    starts = list(accumulate((len(each) + 1 for each in sentences), initial=0))
+    found: dict[str, Sequence[int]] = {"": range(len(sentences))}
+    for word in _words_near():
+        rows, at = [], whole.find(word)
+        while at >= 0:
+            rows.append(bisect_right(starts, at) - 1)
+            at = whole.find(word, starts[rows[-1] + 1])
+        found[word] = rows
+    return found
 
 
 def _together(single: Sequence[bool]) -> tuple[bool, ...]:

@@ -20,7 +20,7 @@ class Weights:
     Sentences: `hashes` (v, sorted) with `linear` (v, k), `scale` (k) and `bias` (k).
     Passages: t trees of at most m nodes, (t, m) each: `feature` (-1 in a leaf), `threshold`, `left`, `right`, `value`;
     and `base` to start from.
-    Documents: `document` (k, d) with `mean` (k, d), `spread` (k, d) and `offset` (k).
+    Documents: `document` (k, d) and `offset` (k).
     Decisions, per kind: `presence` of the kind in the agreement, `strong` for a passage of it.
     """
 
@@ -35,8 +35,6 @@ class Weights:
     value: NDArray[np.float32]
     base: NDArray[np.float32]
     document: NDArray[np.float32]
-    mean: NDArray[np.float32]
-    spread: NDArray[np.float32]
     offset: NDArray[np.float32]
     presence: NDArray[np.float32]
     strong: NDArray[np.float32]

@@ -1,4 +1,7 @@
-"""The words of a sentence as the model reads them: numbers alike, redactions alike, the parties' names alike."""
+"""The words of a sentence as the model reads them: numbers alike, redactions alike, the parties' names alike.
+
+Four hundred agreements are few: `terminates`, `terminated` and `terminating` are learned as one word.
+"""
 
 from __future__ import annotations
 
@@ -73,10 +76,23 @@ def parties(text: str) -> frozenset[str]:
     return frozenset(word for name in names for word in name if len(word) > 2 and word not in _ROLES)
 
 
+#: The hyphen of a line that was broken at it, in whichever form the file has it; lines of hyphens under a heading.
+_HYPHEN = re.compile(r"(?<=[a-z])\s?[-\u00ad\u2010\u2011\u2012]\s*(?=[a-z])")
+_DASH = re.compile(r"[-_=\u00ad\u2010-\u2012]")
+_RULE = re.compile(r"[-_=]{3,}")
+
+
+def plain(sentence: str) -> str:
+    """A sentence in lower case with single spaces, its compounds whole: `non- exclusive` is `non-exclusive`."""
+    if not _DASH.search(sentence):
+        return " ".join(sentence.lower().split())
+    return _HYPHEN.sub("-", " ".join(_RULE.sub(" ", sentence).lower().split()))
+
+
 def words(sentence: str, named: frozenset[str] = frozenset()) -> list[str]:
-    """The words of a sentence in lower case; `thirty (30)` is one number, and `named` words are the party."""
+    """The words of a plain sentence; `thirty (30)` is one number, and `named` words are the party."""
     found: list[str] = []
-    for word in _TOKEN.findall(sentence.lower()):
+    for word in _TOKEN.findall(sentence.replace("non-exclus", "nonexclus")):
         if word[0].isdigit() or word in _SPELT:
             word = NUMBER
         elif word[0] in "[*":
@@ -96,6 +112,20 @@ def stem(word: str) -> str:
     return next((s for s in _LONGEST_FIRST if word == s or (s not in _WHOLE and word.startswith(s))), "")
 
 
+@lru_cache(maxsize=65536)
+def root(word: str) -> str:
+    """A word without its commonest endings."""
+    if len(word) > 5 and word.endswith("ing"):
+        word = word[:-3]
+    elif len(word) > 4 and word.endswith(("ed", "es")):
+        word = word[:-2]
+    elif len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+        word = word[:-1]
+    if len(word) > 3 and word.endswith("y"):
+        return word[:-1] + "i"
+    return word[:-1] if len(word) > 4 and word.endswith("e") else word
+
+
 _INLINE_HEADING = re.compile(
     r"\W*(?:(?:section|article|clause)\s+)?(?:\d{1,3}(?:\.\d{1,3})*\.?|\(?[A-Za-z0-9]{1,4}\)|[A-Z]\.)?\s*"
     r"([A-Z][A-Za-z/,&;'-]*(?:\s+(?:[A-Z][A-Za-z/,&;'-]*|of|and|or|for|to|the|in|on|by|upon|without)){0,7})\s*[.:](?:\s|$)"
@@ -113,7 +143,7 @@ def headings(sentences: Sequence[str], tokens: Sequence[Sequence[str]]) -> list[
             continue
         inline = _INLINE_HEADING.match(sentence[:120])
         if inline:
-            current = words(inline[1])
+            current = words(plain(inline[1]))
         found.append(current)
     return found
 

@@ -18,13 +18,20 @@ def refreshed(card: str, figures: Mapping[str, Any]) -> str:
 
 
 def _lines(figures: Mapping[str, Any]) -> Iterator[str]:
-    yield "| cross-validated by company, mean over kinds | document F1 | clause F1 |"
+    runs = f"mean over kinds, and over {figures['divisions']} divisions into folds (least to most)"
+    yield f"| cross-validated by company, {runs} | document F1 | clause F1 |"
     yield "|---|---|---|"
     for name, each in figures["mean"].items():
-        yield f"| {_SETS[name]} | {each['document_f1']:.3f} | {each['clause_f1']:.3f} |"
+        cells = " | ".join(_cell(each, measure) for measure in ("document", "clause"))
+        yield f"| {_SETS[name]} | {cells} |"
     yield ""
     yield "| kind | agreements | document P | R | F1 | clause P | R | F1 |"
     yield "|---|---|---|---|---|---|---|---|"
     for kind, row in figures["kinds"].items():
         cells = " | ".join(f"{value:.2f}" for value in (*row["document"], *row["clause"]))
         yield f"| {kind} | {row['agreements']} | {cells} |"
+
+
+def _cell(figures: Mapping[str, Any], measure: str) -> str:
+    least, most = figures[f"{measure}_range"]
+    return f"{figures[f'{measure}_f1']:.3f} ({least:.3f} to {most:.3f})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -40,6 +41,7 @@ def share(a: tuple[int, int], b: tuple[int, int]) -> float:
     return max(0, min(a[1], b[1]) - max(a[0], b[0])) / max(1, min(a[1] - a[0], b[1] - b[0]))
 
 
+@cache
 def targets(agreement: Agreement) -> NDArray[np.bool_]:
     """(n, k) whether each sentence is of each kind."""
     found = np.zeros((len(agreement.seen), len(KINDS)), dtype=bool)

@@ -12,7 +12,8 @@ from treaty_scan.finder import find
 from treaty_scan.kinds import Kind
 from treaty_scan.reading import clauses
 from treaty_scan.segments import segments
-from treaty_scan.words import parties, words
+from treaty_scan.signs import found_signs, of_kind
+from treaty_scan.words import parties, plain, root, words
 
 AGREEMENT = """\
 RESELLER AGREEMENT between Arcwell, Inc., a Delaware corporation ("Arcwell"), and Brightmoor LLC ("Brightmoor").
@@ -99,7 +100,39 @@ def test_parties_and_numbers_are_read_alike() -> None:
     """A party's short name, a number and a redaction are each one word, whatever they are."""
     named = parties(AGREEMENT)
     assert named == {"arcwell", "brightmoor"}
-    assert words("Arcwell pays [***] within thirty (30) days", named) == ["party", "pays", "*", "within", "#", "days"]
+    told = plain("Arcwell pays [***] within thirty (30) days")
+    assert words(told, named) == ["party", "pays", "*", "within", "#", "days"]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("a non- exclusive\n  right", "a non-exclusive right"),
+        ("a Non\u2010Exclusive right", "a non-exclusive right"),
+        ("know\u00adhow", "know-how"),
+        ("AUDIT ---------- The books", "audit the books"),
+        ("5 - 10 days", "5 - 10 days"),
+    ],
+)
+def test_a_broken_compound_is_one_again(written: str, read: str) -> None:
+    """Whichever hyphen the file has, and wherever its line was broken."""
+    assert plain(written) == read
+
+
+def test_what_is_not_exclusive_bears_no_sign_of_exclusivity() -> None:
+    """A line broken at the hyphen of `non- exclusive` turns no right into an exclusive one."""
+    broken, whole = found_signs(
+        (plain("appoints it as its non- exclusive agent"), "appoints it as its exclusive agent")
+    )
+    grants = of_kind(Kind.EXCLUSIVITY)[0]
+    assert whole[grants]
+    assert not broken[grants]
+
+
+@pytest.mark.parametrize("word", ["terminate", "terminates", "terminated", "terminating"])
+def test_forms_of_a_word_are_one_word(word: str) -> None:
+    """Few agreements are learned from: what is learned of one form holds for the others."""
+    assert root(word) == root("terminate")
 
 
 @pytest.mark.parametrize(
