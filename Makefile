@@ -28,7 +28,7 @@ serve: $(READY) ## Show the portfolio on this machine.
 bench: $(READY) ## Measure, side by side, and write tests/benchmarks/RESULTS.md.
 	$(BIN)/python -m tests.benchmarks.bench
 
-train: $(READY) ## Measure the clause finder of `treaty scan` and learn its weights anew (ten minutes; needs ../shared).
+train: $(READY) ## Measure the clause finder of `treaty scan` and learn its weights anew (a quarter of an hour; needs ../shared).
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --target build/training \
 	  --requirement tests/training/requirements.txt
 	PYTHONPATH=build/training OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.training
