@@ -62,12 +62,12 @@ def test_the_model_card_tells_the_recorded_figures() -> None:
 def test_the_figures_do_not_get_worse() -> None:
     """On agreements of companies that the model has not seen, in the mean over kinds and divisions into folds.
 
-    Asked for are 0.85 and 0.70: the first lies within what the divisions give, the second below all that they give.
+    Asked for are 0.85 and 0.70: not every division gives the first, each gives the second.
     """
     mean = recorded()["mean"]["partnership"]
     assert recorded()["divisions"] >= 3
     assert mean["document_f1"] >= 0.845
-    assert mean["document_range"][0] <= 0.85 <= mean["document_range"][1]
+    assert mean["document_range"][1] >= 0.85
     assert mean["clause_range"][0] >= 0.70
 
 
