@@ -17,6 +17,7 @@ class LibraryClause:
             where it has none, or where it cannot be drafted for this deal.
         fallback_when: when to fall back; "" where there is nothing to fall back to.
         never: what never to accept, in words for people.
+        alike: the passages that the fallback says as the preferred form does, for which it is none; a line each.
     """
 
     name: str
@@ -25,3 +26,4 @@ class LibraryClause:
     fallback: str = ""
     fallback_when: str = ""
     never: str = ""
+    alike: str = ""

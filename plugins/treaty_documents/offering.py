@@ -40,17 +40,22 @@ def offered(deal: Deal, desk: Desk, tree: Tree) -> Iterator[LibraryClause]:
     except BadTemplate:  # the deal, or a document of another make, gives no text for it: then only when to fall back
         usual = instead = {}
     for each in sections:
-        drafted = instead.get(each.title, ())
-        said = [paragraph for paragraph in drafted if paragraph not in usual.get(each.title, ())]
+        drafted, known = instead.get(each.title, ()), usual.get(each.title, ())
+        said = [paragraph for paragraph in drafted if paragraph not in known]
         when = each.fallback_when if each.name in left and (said or not drafted) else ""
-        yield LibraryClause(each.name, each.title, each.provisions, "\n".join(said) if when else "", when, each.never)
+        fallback, alike = (
+            "\n".join(p for p in drafted if (p in known) is both) if when else "" for both in (False, True)
+        )
+        yield LibraryClause(each.name, each.title, each.provisions, fallback, when, each.never, alike)
 
 
 def _drafted(deal: Deal, desk: Desk, library: Library, wish: Wish) -> Mapping[str, tuple[str, ...]]:
     """The paragraphs of each section of the agreement as `wish` has it, by the section's title."""
     making = Making(desk, deal, library, wish, AGREEMENT, text_of(deal, AGREEMENT))
-    fields, body = making.document(preview=False)
-    drafted = Document.parse(f"{deal.folder}/documents/agreement.md", f"---\n{emit(fields)}---\n\n{body}".encode())
+    made = making.document(preview=False)
+    drafted = Document.parse(
+        f"{deal.folder}/documents/agreement.md", f"---\n{emit(made.fields)}---\n\n{made.body}".encode()
+    )
     return {
         section.title: tuple(p for clause in section.walk() for p in clause.text.split("\n") if p)
         for section in Agreement.of(drafted).clauses

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from treaty import Agreement
 
-from treaty_redlines.sent import lines
+from treaty_redlines.sent import LIKE, lines
 from treaty_redlines.words import sentences, tokens, visible
 
 if TYPE_CHECKING:
@@ -39,11 +40,13 @@ class Library:
 
     Attributes:
         about: the clauses of the house, by the clause of our text as a round cites it.
+        alike: those of them whose fallback says of that clause what it says already, by name.
         trouble: why there may be fewer than there are, in a sentence; "" where all is well.
     """
 
     about: Mapping[str, tuple[LibraryClause, ...]] = field(default_factory=dict)
     trouble: str = ""
+    alike: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, deal: Deal, reader: DeskReader, ours: Iterable[Line]) -> Library:
@@ -51,10 +54,15 @@ class Library:
         known = len(reader.plugins.faults)
         given = reader.plugins.call("treaty_clauses", deal=deal, desk=reader.desk, tree=reader.tree)
         clauses = tuple(clause for _, clause in given)
-        about = {visible(line.clause): tuple(_matching(clauses, line)) for line in ours}
+        about: dict[str, tuple[LibraryClause, ...]] = {}
+        alike: dict[str, frozenset[str]] = {}
+        for line in ours:
+            key, found = visible(line.clause), tuple(_matching(clauses, line))
+            same = frozenset(each.name for each in found if _is_alike(each, line))
+            about[key], alike[key] = found, alike.get(key, same) & same
         faults = [f"{fault.plugin}: {fault.message}" for fault in reader.plugins.faults[known:]]
         lacking = "The clause library could not be asked, so fallbacks may be missing ({}). Try `treaty clauses`."
-        return cls(about, lacking.format("; ".join(faults)) if faults else "")
+        return cls(about, lacking.format("; ".join(faults)) if faults else "", alike)
 
     @classmethod
     def of_texts(cls, deal: Deal, reader: DeskReader) -> Library:
@@ -63,7 +71,8 @@ class Library:
 
     def offers(self, clause: str) -> Iterator[LibraryClause]:
         """The clauses of the house with a fallback for a clause of our text."""
-        return (each for each in self.about.get(visible(clause), ()) if each.fallback_when)
+        key = visible(clause)
+        return (e for e in self.about.get(key, ()) if e.fallback_when and e.name not in self.alike.get(key, ()))
 
     def forbids(self, edit: Edit, clause: str) -> bool:
         """Whether the edit brings a sentence with words that the library says never to accept in this clause."""
@@ -78,6 +87,13 @@ def _matching(clauses: Iterable[LibraryClause], line: Line) -> list[LibraryClaus
     named = [each for each in clauses if title and tokens(each.title.casefold()) == title]
     provisions = set(line.provisions) or {"-".join(title)}
     return named or [each for each in clauses if provisions & set(each.provisions)]
+
+
+def _is_alike(clause: LibraryClause, line: Line) -> bool:
+    """Whether the fallback of the house says no other than the line does: what it falls back from stands elsewhere."""
+    mine = Counter(tokens(line.text.casefold()))
+    others = (Counter(tokens(said.casefold())) for said in clause.alike.split("\n"))
+    return any(2 * (mine & each).total() >= LIKE * (mine.total() + each.total()) for each in others if each)
 
 
 def _wordings(never: str) -> Iterator[tuple[str, ...]]:

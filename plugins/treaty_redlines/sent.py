@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 #: A paragraph belongs to the line with which it shares at least this part of its words.
-_LIKE = 0.6
+LIKE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class Placer:
     def _alike(self, was: str) -> int | None:
         wanted = Counter(tokens(unnumbered(was)))
         total = wanted.total()
-        best, like = None, _LIKE
+        best, like = None, LIKE
         for index, words in enumerate(self._words):
             shared = 2 * (wanted & words).total() / ((total + words.total()) or 1)
             if shared > like:

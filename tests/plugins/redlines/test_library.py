@@ -78,6 +78,36 @@ def test_the_call_shows_it_beside_their_words(sent: DeskFixture) -> None:
     assert "Both ceilings are the same for both parties." in said
 
 
+SECTION = """## 3. Governing law and disputes {.governing-law}
+
+3.1 This Agreement, and any obligation outside contract that arises from it, is governed by the law of England and
+Wales, without its rules on conflict of laws and without the United Nations Convention on Contracts for the
+International Sale of Goods.
+
+3.2 A dispute that is not resolved within 20 Business Days of that notice shall be finally settled by arbitration: LCIA,
+under the rules in force when the arbitration begins, conducted in English.
+
+## 4. Exclusivity
+"""
+
+
+@pytest.mark.parametrize(("strikes", "clause", "offered"), [("England", "3.1", False), ("LCIA", "3.2", True)])
+def test_a_fallback_is_told_for_the_paragraph_that_it_says_otherwise(
+    sent: DeskFixture,
+    strikes: str,
+    clause: str,
+    offered: bool,
+) -> None:
+    """Courts instead of arbitration are no answer to another governing law."""
+    sent.edit(f"{FOLDER}/documents/agreement.md", "## 3. Exclusivity\n", SECTION)
+    data = {"clause": f"{clause} Governing law and disputes", "strikes": strikes, "text": "Utopia", "id": "P-1"}
+    told = {"schema": 1, "from": "partner", "on": "2026-11-20", "turn": "us", "redlines": [data]}
+    sent.write(ROUND, yaml.safe_dump(told))
+    said = sent.treaty("call", DEAL).out
+    assert "ours:     “" in said
+    assert ("fallback: “" in said) is offered, said
+
+
 def test_a_change_of_wording_needs_no_fallback(sent: DeskFixture) -> None:
     """Nothing is offered for what can be accepted."""
     said = imported(sent, paper(p6=change(6, "The", "A"))).out + sent.treaty("call", DEAL).out
