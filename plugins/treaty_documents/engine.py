@@ -6,26 +6,41 @@ import re
 import traceback
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, pass_context
 from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
+from jinja2.filters import FILTERS
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 from treaty import listed
 from treaty.wording import did_you_mean
 
 from treaty_documents.source import BadTemplate
-from treaty_documents.values import OPEN, Block, ceiling, escaped, period, phrase, place, sentence
+from treaty_documents.values import (
+    OPEN,
+    Block,
+    NoneNamed,
+    Open,
+    assumed,
+    ceiling,
+    escaped,
+    period,
+    phrase,
+    place,
+    sentence,
+    usual,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from jinja2 import Environment
+    from jinja2.runtime import Context
 
 #: What a template may load, by name: each text and its path.
 Sources = dict[str, tuple[str, str]]
 _TAG = re.compile(r"\{%.*?%\}")
 _ENDS_IN_TAG = re.compile(r"^.*(?<![-+])%\}$", re.MULTILINE)
-_HARMLESS = ("capitalize", "default", "first", "last", "length", "lower", "map", "upper")
+_HARMLESS = ("capitalize", "default", "first", "last", "length", "lower", "upper")
 
 
 class _Loader(BaseLoader):
@@ -77,8 +92,16 @@ def _listed(values: Iterable[str]) -> Markup:
     """`a, b and c`; an empty list is one that nobody has agreed."""
     if isinstance(values, str):
         return _printed(values)
+    if isinstance(values, NoneNamed):
+        return Open(values.term)
     said = [_printed(each) for each in values]
     return Markup(listed(said)) if said else OPEN  # noqa: S704  # each was escaped
+
+
+@pass_context
+def _mapped(context: Context, values: Iterable[Any], *how: Any, **more: Any) -> Iterable[Any]:
+    """What each value becomes; a list in which nothing is written stays what it is."""
+    return values if isinstance(values, (NoneNamed, Open)) else FILTERS["map"](context, values, *how, **more)
 
 
 def environment(sources: Sources) -> ImmutableSandboxedEnvironment:
@@ -95,15 +118,18 @@ def environment(sources: Sources) -> ImmutableSandboxedEnvironment:
         comment_end_string="##}",
     )
     made.globals = {"range": made.globals["range"]}
-    kept = {name: made.filters[name] for name in _HARMLESS}
+    kept = {name: FILTERS[name] for name in _HARMLESS}
     made.filters = {
         **kept,
+        "assumed": assumed,
         "ceiling": ceiling,
         "listed": _listed,
+        "map": _mapped,
         "period": period,
         "phrase": phrase,
         "place": place,
         "sentence": sentence,
+        "usual": usual,
         "words": lambda text: text if isinstance(text, Markup) else text.replace("-", " "),
     }
     return made

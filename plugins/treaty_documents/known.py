@@ -12,7 +12,7 @@ from treaty.quantities import parse_day
 from treaty.records import DEAL
 from treaty.wording import long_date
 
-from treaty_documents.values import OPEN, Block, block
+from treaty_documents.values import OPEN, Block, Open, block, escaped, house
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,8 +39,8 @@ def known(fields: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]
     compiled = schema.load(DEAL.package, DEAL.schema)
     deal = block(compiled, compiled.root(fields), fields, "")
     model, commercial = Model(fields["model"]), deal["terms"]["commercial"]
-    us = _side(deal["us"], _short(deal["us"]["legal_name"] or facts["company"]), facts["company"])
-    partner = _side(deal["partner"], deal["partner"]["name"], deal["partner"]["name"])
+    us = _side(deal["us"], _short(deal["us"]["legal_name"] or facts["company"]))
+    partner = _side(deal["partner"], deal["partner"]["name"])
     partner_pays = model in _PARTNER_PAYS or commercial.get("payer") == "partner"
     payer, payee = (partner, us) if partner_pays else (us, partner)
     registrant = payee if model in _EARNER_REGISTERS else partner
@@ -76,11 +76,13 @@ def _short(legal_name: str) -> str:
     return _LEGAL_FORM.sub("", legal_name) or legal_name
 
 
-def _side(fields: Block, name: str, full: str) -> Block:
+def _side(fields: Block, name: str) -> Block:
+    legal_name = fields["legal_name"]
     signs, _, title = str(fields["signatory"]).partition(", ") if fields["signatory"] else ("", "", "")
     more = {
         "name": name,
-        "full_name": fields["legal_name"] or full,
+        "full_name": legal_name,
+        "introduced": legal_name if legal_name == name else escaped(legal_name) + f" ({name})",
         "signatory_name": signs,
         "signatory_title": title,
     }
@@ -88,7 +90,11 @@ def _side(fields: Block, name: str, full: str) -> Block:
 
 
 def _document(facts: Mapping[str, Any], us: Block, partner: Block) -> Block:
-    days = {key: long_date(parse_day(facts[key])) if facts[key] else OPEN for key in ("dated", "expires")}
+    expires = facts["expires"]
+    days = {
+        "dated": long_date(parse_day(facts["dated"])) if facts["dated"] else OPEN,
+        "expires": house("expires", long_date(parse_day(expires))) if expires else OPEN,
+    }
     title = f"{facts['title']} between {us['name']} and {partner['name']}"
     return Block({**facts, **days, "title": title}, "document")
 
@@ -103,4 +109,9 @@ def _plan(facts: Mapping[str, Any], fields: Mapping[str, Any]) -> Block:
         "signature": target,
         "kick_off": target + timedelta(days=7) if target else None,
     }
-    return Block({key: long_date(day) if day else OPEN for key, day in steps.items()}, "plan")
+    said = {
+        key: house(f"plan.{key}", long_date(day)) if day else Open("target_signature") for key, day in steps.items()
+    }
+    if target:
+        said["signature"] = escaped(long_date(target))
+    return Block(said, "plan")

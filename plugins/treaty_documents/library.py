@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 #: Below the desk's folder; a folder whose name begins with `_` is no deal.
 CLAUSES, TEMPLATES = "_clauses", "_templates"
+_INCLUDED = re.compile(r"""\{%-?\s*include\s+["']([a-z0-9-]+)["']""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,18 @@ class Library:
         if not usual:
             raise BadTemplate(f"There is no template for a {DOCUMENT_TITLES[kind]} of this model.")
         return usual[0]
+
+    def house(self, template: Template, body: str) -> Iterator[tuple[Clause, tuple[str, ...]]]:
+        """The clauses that `template` includes, with those of their fixed figures that stand in `body`."""
+        waiting, seen = [template.text], set()
+        while waiting:
+            for name in _INCLUDED.findall(waiting.pop()):
+                if name not in seen and (clause := self.clauses.get(name)):
+                    seen.add(name)
+                    waiting += clause.variants.values()
+        for name in sorted(seen):
+            if figures := tuple(each for each in self.clauses[name].house if each in body):
+                yield self.clauses[name], figures
 
     def sources(self, template: Template, fallback: Collection[str] = ()) -> dict[str, tuple[str, str]]:
         """What the template engine may load, by name: each text and its path.

@@ -11,6 +11,7 @@ from treaty.audience import seen_by
 from treaty.quantities import parse_day
 
 from treaty_documents.order import AGREEMENT, Order, is_out, sendings
+from treaty_documents.unsettled import settled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from treaty_documents.library import Library
     from treaty_documents.merging import Prefer
     from treaty_documents.source import Template
+    from treaty_documents.unsettled import Unsettled
 
 #: A light document lapses so long after its date, or after the day of the planned signature if that is later.
 _LAPSES, _GRACE = timedelta(days=90), timedelta(days=30)
@@ -46,6 +48,15 @@ class Wish:
     to_show: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A text as it was generated: front matter, body, and the places that rest on nothing agreed, in order."""
+
+    fields: dict[str, Any]
+    body: str
+    unsettled: tuple[Unsettled, ...]
+
+
 @dataclass(slots=True)
 class Making:
     """Makes the text of one document."""
@@ -68,15 +79,15 @@ class Making:
         named = self.wish.template or (self.old.data.get("template", "") if self.old else "")
         return self.library.template(self.kind, self.deal.model, named)
 
-    def document(self, *, preview: bool) -> tuple[dict[str, Any], str]:
-        """Front matter and body."""
+    def document(self, *, preview: bool) -> Made:
+        """The text, and what of it rests on nothing agreed."""
         from treaty_documents.known import known
 
         template, fallback = self.template, self._fallback()
         facts = self._facts(template, preview=preview)
         seen = seen_by(self.deal, Visibility.PARTNER, self.desk.zone).document.data
         values = known(seen, facts)
-        body = self._rendered(template, fallback, seen, facts, values)
+        body, unsettled = self._rendered(template, fallback, seen, facts, values)
         fields: dict[str, Any] = {
             "schema": 1,
             "document": self.kind,
@@ -91,7 +102,7 @@ class Making:
             fields["template"] = template.name
         if fallback:
             fields["fallback"] = list(fallback)
-        return fields, body
+        return Made(fields, body, unsettled)
 
     def _rendered(
         self,
@@ -100,7 +111,7 @@ class Making:
         seen: Mapping[str, Any],
         facts: Mapping[str, Any],
         values: Mapping[str, Any],
-    ) -> str:
+    ) -> tuple[str, tuple[Unsettled, ...]]:
         from treaty_documents.numbering import numbered
 
         sources = self.library.sources(template, fallback)
@@ -112,7 +123,8 @@ class Making:
             from treaty_documents.engine import render
 
             text = render(sources, template.name, values)
-        return numbered(text, paragraphs=self.kind == AGREEMENT)
+        text, unsettled = settled(text)
+        return numbered(text, paragraphs=self.kind == AGREEMENT), unsettled
 
     def _fallback(self) -> tuple[str, ...]:
         before = set(self.old.data.get("fallback", ())) if self.old else set()

@@ -34,6 +34,7 @@ class Clause:
         provisions: what it addresses, by the names of the playbook's provisions.
         models: where it is used; empty for everywhere.
         use, fallback_when, never: for the negotiator: when to use it, when to fall back, what never to accept.
+        house: figures that the text fixes and no term holds, as the text words them, and what each is for.
         variants: the text of `preferred` and perhaps `fallback`, each on the lines on which it stands in the file.
     """
 
@@ -45,6 +46,7 @@ class Clause:
     models: tuple[Model, ...] = ()
     fallback_when: str = ""
     never: str = ""
+    house: Mapping[str, str] = field(default_factory=dict)
     variants: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -70,6 +72,7 @@ class Clause:
             models=tuple(map(Model, data.get("models", ()))),
             fallback_when=data.get("fallback_when", ""),
             never=data.get("never", ""),
+            house=data.get("house", {}),
             variants=variants,
         )
 

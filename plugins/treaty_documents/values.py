@@ -12,6 +12,8 @@ from treaty import Visibility, formats
 from treaty.quantities import normal_moment
 from treaty.wording import long_date
 
+from treaty_documents.unsettled import marked
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -31,22 +33,36 @@ _AT_END = re.compile(r"[.;,\s]+\Z")
 
 
 class Open(Markup):
-    """A term that is not agreed yet: it prints as what it is, and counts as false."""
+    """A term that is not agreed yet: it prints as what it is, and counts as false. `term` is the field."""
 
-    __slots__ = ()
+    term: str
 
-    def __new__(cls) -> Open:
-        """The one thing it says."""
-        return super().__new__(cls, "[to be agreed]")
+    def __new__(cls, term: str = "") -> Open:
+        """The place of `term`, left open."""
+        made = super().__new__(cls, marked(term))
+        made.term = term
+        return made
 
     def __bool__(self) -> bool:
         return False
 
-    def __reduce__(self) -> tuple[type[Open], tuple[()]]:
-        return Open, ()
+    def __reduce__(self) -> tuple[type[Open], tuple[str]]:
+        return Open, (self.term,)
 
 
 OPEN = Open()
+
+
+class NoneNamed(tuple[Any, ...]):
+    """A list in which nothing is written. `term` is the field."""
+
+    term: str
+
+    def __new__(cls, term: str = "") -> NoneNamed:
+        """An empty list, of the field `term`."""
+        made = super().__new__(cls)
+        made.term = term
+        return made
 
 
 class Block(dict[str, Any]):
@@ -88,9 +104,9 @@ def _value(schema: Schema, node: Node, written: Any, path: str) -> Any:
     if isinstance(written, dict) or (written is None and "object" in kinds and "string" not in kinds | _const(node)):
         return block(schema, node, written, path)
     if written is None:
-        return () if kinds == {"array"} else OPEN
+        return NoneNamed(path) if kinds == {"array"} else Open(path)
     if isinstance(written, list):
-        return tuple(_value(schema, schema.child(node, 0), each, path) for each in written)
+        return tuple(_value(schema, schema.child(node, 0), each, f"{path}.{i}") for i, each in enumerate(written))
     return said(node.format, written) if isinstance(written, str) else written
 
 
@@ -116,7 +132,7 @@ def said(format_: str, written: str) -> str:
 def escaped(text: str) -> Markup:
     """`text` so that Markdown sees nothing in it but words, on one line."""
     words = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
-    words = "".join(c for c in words if unicodedata.category(c) != "Cf")
+    words = "".join(c for c in words if unicodedata.category(c) not in ("Cf", "Co"))
     one_line = " ".join(words.split())
     marked = _ENTITY.sub("&amp;", _SPECIAL.sub(r"\\\g<0>", one_line)).replace("<", "&lt;").replace(">", "&gt;")
     if starts := _STARTS.match(marked):
@@ -139,6 +155,21 @@ def phrase(text: str) -> str:
         return text
     bare = _AT_END.sub("", text)
     return f"{bare[:1].lower()}{bare[1:]}" if _SMALL.match(bare) else bare
+
+
+def usual(value: Any, ours: str) -> Any:
+    """`value`, or where it is open what the house says there: told to whoever drafts as a value that nobody agreed."""
+    return house(value.term, ours) if isinstance(value, (Open, NoneNamed)) else value
+
+
+def assumed(value: Any, ours: str) -> Markup:
+    """Nothing to read: tells that the words which follow stand for the value `ours`, where `value` is open."""
+    return house(value.term, ours, words="") if isinstance(value, (Open, NoneNamed)) else Markup()
+
+
+def house(term: str, ours: str, *, words: str | None = None) -> Markup:
+    """`ours` as the house's own value of `term`, printed as itself or as `words`."""
+    return Markup(marked(term, ours, words=ours if words is None else words))  # noqa: S704  # ours, not a deal's
 
 
 def period(length: str) -> str:

@@ -44,6 +44,8 @@ def _shown(clause: Clause) -> Iterator[str]:
     for label, said in (("Use", clause.use), ("Fall back", clause.fallback_when), ("Never", clause.never)):
         if said:
             yield from textwrap.wrap(f"{label}: {said}", 100, subsequent_indent="  ")
+    for figure, purpose in clause.house.items():
+        yield f"The house's, not agreed: {figure} ({purpose})"
     if clause.provisions:
         yield f"Provisions: {', '.join(clause.provisions)}"
     for variant, text in clause.variants.items():

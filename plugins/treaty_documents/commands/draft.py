@@ -12,10 +12,12 @@ from treaty.question import Misuse
 from treaty.run import Exit
 
 from treaty_documents.commands.opening import open_deal, told
+from treaty_documents.commands.remarks import unagreed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from treaty import Deal
     from treaty.cli.context import Here
     from treaty.reader import DeskReader
 
@@ -72,10 +74,10 @@ def draft_command(
     if show:
         click.echo(made.text, nl=False)
         return Exit.CLEAN
-    return _written(here, reader, deal.id, made, decided=prefer is not None)
+    return _written(here, reader, deal, made, decided=prefer is not None)
 
 
-def _written(here: Here, reader: DeskReader, deal: str, made: Draft, *, decided: bool) -> int:
+def _written(here: Here, reader: DeskReader, deal: Deal, made: Draft, *, decided: bool) -> int:
     from treaty.trial import trial
 
     from treaty_documents.writing import write_all
@@ -92,10 +94,10 @@ def _written(here: Here, reader: DeskReader, deal: str, made: Draft, *, decided:
     if not made.files:
         click.echo(f"{made.path}: nothing has changed; it stays version {made.version}.")
     else:
-        tried = trial(reader, deal, {path: text.encode() for path, text in made.files.items()})
+        tried = trial(reader, deal.id, {path: text.encode() for path, text in made.files.items()})
         write_all(here, made.files)
         click.echo(f"{made.path}: version {made.version}, from the template {made.template}")
-        for line in (*_remarks(made), *told(tried.errors)):
+        for line in (*_remarks(deal, made), *told(tried.errors)):
             click.echo(line)
     for redline in made.missing:
         words = redline.agreed or redline.text or f"without “{redline.strikes}”"
@@ -103,12 +105,11 @@ def _written(here: Here, reader: DeskReader, deal: str, made: Draft, *, decided:
     return Exit.FINDINGS if made.missing else Exit.CLEAN
 
 
-def _remarks(made: Draft) -> Iterator[str]:
+def _remarks(deal: Deal, made: Draft) -> Iterator[str]:
     if made.waits_for:
         verb = "has" if len(made.waits_for) == 1 else "have"
         yield f"  a preview: it is sent only once the {listed(made.waits_for)} {verb} been signed"
-    if made.open_terms:
-        yield f"  {counted(made.open_terms, 'place')} to be agreed"
+    yield from unagreed(deal, made)
     for line in made.ours:
         yield f"  name the side that is meant by “we” or “our” in the terms: {line}"
     if made.merged.kept:

@@ -51,10 +51,16 @@ _SHARED: Mapping[str, Any] = {
     "success_criteria": [{"measure": "Joint pipeline", "target": "EUR 1,000,000", "by": "2027-06-30"}],
 }
 _SIDES = {
-    "us": {"legal_name": "Globex Ltd", "country": "GB", "signatory": "Cora Whitfield, Chief Partner Officer"},
+    "us": {
+        "legal_name": "Globex Ltd",
+        "address": "1 Dock Street, London E1 8JP",
+        "country": "GB",
+        "signatory": "Cora Whitfield, Chief Partner Officer",
+    },
     "partner": {
         "name": "Castor",
         "legal_name": "Castor GmbH",
+        "address": "Am Kai 4, 20457 Hamburg",
         "country": "DE",
         "signatory": "Jo Keller, Managing Director",
     },

@@ -51,7 +51,15 @@ def sign(found: DeskFixture) -> None:
 def test_the_letter_is_written_and_told(castor: DeskFixture) -> None:
     """Path, version and template; and what was drafted is kept beside it for the next time (S9)."""
     result = castor.treaty("draft", "castor-co-sell")
-    assert (result.code, result.out) == (0, f"{LETTER}: version 1, from the template letter-of-intent\n")
+    assert result.code == 0
+    assert result.out == (
+        f"{LETTER}: version 1, from the template letter-of-intent\n"
+        "  the house's, not agreed; once it is, `treaty set` makes it a term:\n"
+        "    plan.drafting: 27 November 2026\n"
+        "    plan.first_draft: 4 December 2026\n"
+        "    plan.kick_off: 22 January 2027\n"
+        "    expires: 18 February 2027\n"
+    )
     assert (castor.root / FOLDER / "drafts" / "loi.md").read_bytes() == (castor.root / LETTER).read_bytes()
     assert castor.treaty("check").code == 0
     again = castor.treaty("draft", "castor-co-sell", "loi")

@@ -15,6 +15,7 @@ from treaty_documents.engine import Sources, render
 from treaty_documents.known import known
 from treaty_documents.numbering import numbered
 from treaty_documents.source import BadTemplate
+from treaty_documents.unsettled import Unsettled, settled
 from treaty_documents.values import escaped, phrase, place, said, sentence
 
 from tests.plugins.documents.deals import fields
@@ -95,7 +96,7 @@ def test_an_open_term_prints_as_open_and_counts_as_false() -> None:
     """What is not agreed is never left out in silence."""
     bare = known({"schema": 2, "model": "referral", "partner": {"name": "Acme"}}, FACTS)
     text = render(sources("{{ terms.law.governing }}, {% if terms.law %}a{% else %}b{% endif %}"), "x", bare)
-    assert text == "[to be agreed], b"
+    assert settled(text) == ("[to be agreed], b", (Unsettled("terms.law.governing"),))
 
 
 HOSTILE = (
