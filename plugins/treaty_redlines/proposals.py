@@ -220,5 +220,5 @@ def _anchored(edit: Edit, whole: str) -> Edit:
             struck, put, head = f"{word} {struck}", f"{word} {put}".strip(), f"{word} {head}"
     if struck not in whole or struck == edit.strikes:
         return edit
-    beside = {"left": f"{' '.join(left)} ", "right": f" {' '.join(right)}"}
-    return replace(edit, strikes=struck, text=put, head=head, tail=tail, **beside)
+    before, behind = f"{' '.join(left)} ", f" {' '.join(right)}"
+    return replace(edit, strikes=struck, text=put, head=head, tail=tail, left=before, right=behind)

@@ -42,7 +42,8 @@ def _lines(table: Sequence[Redline], at: datetime, sender: Person | None, compan
     left = [each for each in table if not each.is_settled]
     yield f"Thank you for the call of {long_date(at.date())}."
     yield ""
-    yield f"Of {counted(len(table), 'redline')} on the table, {len(settled)} are settled:"
+    are = "is" if len(settled) == 1 else "are"
+    yield f"Of {counted(len(table), 'redline')} on the table, {len(settled)} {are} settled:"
     for each in settled:
         yield ""
         yield from _told(each, _outcome(each))
@@ -64,7 +65,15 @@ def _told(redline: Redline, outcome: Sequence[str]) -> Iterator[str]:
         yield f"  Taken out: “{brief(redline.strikes, 300)}”"
     if redline.text:
         yield f"  Put in: “{brief(redline.text, 300)}”"
+    if redline.within:
+        yield f"  In the sentence: “{visible(_sentence(redline))}”"
     yield from (f"  {line}" for line in outcome if line)
+
+
+def _sentence(redline: Redline) -> str:
+    """The sentence as they had it from us, or with the words put in where none were taken out."""
+    before, _, behind = redline.within.partition("…")
+    return f"{before}{redline.strikes or f'[{redline.text}]'}{behind}"
 
 
 def _outcome(redline: Redline) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from treaty import Role
 from treaty.document import Document
-from treaty.editing import CannotEdit, put
+from treaty.editing import CannotEdit, put, remove
 from treaty.question import Misuse
 from treaty.rounds import register, rounds
 from treaty.source import HIDDEN
@@ -49,6 +49,11 @@ class Decision:
     why: str = ""
     answer: str = ""
     owner: str = ""
+
+    @property
+    def settles(self) -> bool:
+        """Whether nothing is left to negotiate after it: a counter is settled once its words are agreed."""
+        return self.verdict != "counter" or bool(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,7 @@ def decided(deal: Deal, desk: Desk, redline: Redline, decision: Decision, by: st
         "offer": decision.offer,
         "answer": decision.answer,
         "agreed": decision.words,
-        "resolved": max(today, default=0) if decision.verdict != "counter" or decision.words else 0,
+        "resolved": max(today, default=0) if decision.settles else 0,
         "owner": decision.owner,
     }
     pointer = redline.at.at
@@ -111,7 +116,15 @@ def decided(deal: Deal, desk: Desk, redline: Redline, decision: Decision, by: st
     for key, value in fields.items():
         if value:
             document = _put(document, (*pointer, key), value)
-    return document
+    return _without_offer(document, pointer) if redline.offer and decision.settles else document
+
+
+def _without_offer(document: Document, pointer: tuple[str | int, ...]) -> Document:
+    """What is settled leaves no offer of ours open; that there was one, git knows."""
+    try:
+        return Document.parse(document.path, remove(document, (*pointer, "offer")).encode())
+    except CannotEdit as error:
+        raise Misuse(f"{document.path}: {error}. Nothing was changed.") from None
 
 
 def unwritable(words: str) -> str:
@@ -133,6 +146,8 @@ def _refuse(desk: Desk, redline: Redline, decision: Decision, by: str) -> None:
         raise Misuse(f"{redline.name} is settled: {redline.status}. To change that, edit {redline.at.path}.")
     if decision.verdict == "counter" and not (decision.words or decision.offer):
         raise Misuse(f"A counter needs words: those agreed, or those that we offer. {redline.name} is as it was.")
+    if decision.offer and decision.settles:
+        raise Misuse(f"An offer is for a counter that they have not agreed. {redline.name} is as it was.")
     for words in (decision.words, decision.offer, decision.why, decision.answer):
         if why := unwritable(words):
             raise Misuse(f"{why} {redline.name} is as it was.")

@@ -136,6 +136,33 @@ def test_a_counter_without_agreement_stays_open(table: DeskFixture) -> None:
     assert "resolved" not in redlines(table)[0]
 
 
+def test_what_is_settled_leaves_no_offer_open(table: DeskFixture) -> None:
+    """Neither theirs accepted after a counter, nor other words agreed; and an offer goes with nothing else."""
+    for id_ in ("P-1", "P-2"):
+        assert table.treaty("call", DEAL, "--decide", f"{id_}=counter", "--offer", "never").code == 0
+    assert table.treaty("call", DEAL, "--decide", "P-1=accept").code == 0
+    assert table.treaty("call", DEAL, "--decide", "P-2=counter", "--words", "once a year").code == 0
+    refused = table.treaty("call", DEAL, "--decide", "P-3=accept", "--offer", "18 months")
+    assert (refused.code, "An offer is for a counter" in refused.err) == (2, True)
+    assert [each.get("offer") for each in redlines(table)] == [None, None, None]
+    assert "never" not in mail_of(table)
+
+
+def test_the_email_tells_the_sentence(table: DeskFixture) -> None:
+    """“30” alone says nothing: they read where it stands, and so for words put in where none were taken out."""
+    assert table.treaty("call", DEAL, "--decide", "P-1=accept").code == 0
+    text = mail_of(table)
+    assert "Of 3 redlines on the table, 1 is settled:" in text
+    assert "  Taken out: “30”\n  Put in: “10”\n" in text
+    assert "  In the sentence: “Acme pays Globex a fee of 10% of the first-year ACV within 30 days after" in text
+
+
+def mail_of(found: DeskFixture) -> str:
+    """The text of the e-mail, written now."""
+    assert found.treaty("call", DEAL, "--recap").code == 0
+    return mail(found).replace("\r\n", "\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
