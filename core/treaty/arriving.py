@@ -69,5 +69,7 @@ def write_round(
     try:
         write_atomically(destination(path), content, new=True)
     except FileExistsError:
-        raise Misuse(f"{path} exists already, though git does not show it. Look at it first.") from None
+        raise Misuse(
+            f"{path} exists by now, and git does not show it or somebody is at it too. Look at it first."
+        ) from None
     return tried.after.deal or deal

@@ -15,7 +15,7 @@ from treaty.question import Misuse
 from treaty.word.package import MAX_FILE, Package, Unreadable
 
 from treaty_redlines import asked
-from treaty_redlines.commands.telling import fallbacks, told
+from treaty_redlines.commands.telling import fallbacks, in_our_name, told
 from treaty_redlines.library import Library
 from treaty_redlines.opening import open_deal, ours
 from treaty_redlines.proposals import proposals
@@ -73,7 +73,7 @@ def import_command(written: str, file: Path, kind: str, day: str, as_of: str) ->
     after = arriving.write_round(reader, deal, path, {"on": day, **data}, here.destination)
     for line in told(path, data["redlines"], text, changed=document.changed):
         click.echo(line)
-    for line in fallbacks(library, data["redlines"]):
+    for line in (*in_our_name(data["redlines"], reader.desk), *fallbacks(library, data["redlines"])):
         click.echo(line)
     for line in asked.told(deal, values):
         click.echo(line)
@@ -94,11 +94,11 @@ def read_file(file: Path) -> tuple[bytes, WordText]:
     if find_spec("lxml") is None:
         raise Misuse("Word files cannot be read here yet: `pip install 'treaty[word]'` adds what is missing.")
     try:
+        if file.is_fifo() or file.stat().st_size > MAX_FILE:  # to open a pipe would wait for who writes into it
+            Package.at(file)
         with file.open("rb") as opened:
-            size = file.stat().st_size
-            raw = opened.read(MAX_FILE) if size <= MAX_FILE else b""
-        package = Package.at(file) if size > MAX_FILE else Package.of(raw)
-        return raw, read(package)
+            raw = opened.read(MAX_FILE)
+        return raw, read(Package.of(raw))
     except OSError as error:
         raise Misuse(f"{visible(str(file))} cannot be read: {error.strerror}.") from None
     except Unreadable as refusal:

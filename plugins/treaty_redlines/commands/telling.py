@@ -13,7 +13,7 @@ from treaty_redlines.words import brief, visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from treaty import LibraryClause
+    from treaty import Desk, LibraryClause
     from treaty.word.model import WordText
 
     from treaty_redlines.library import Library
@@ -37,6 +37,14 @@ def told(path: str, redlines: Sequence[Mapping[str, Any]], text: WordText, *, ch
     if len(ordered) > _SHOWN:
         yield f"… and {len(ordered) - _SHOWN} more in {path}."
     yield from _notes(redlines, text, changed=changed)
+
+
+def in_our_name(redlines: Sequence[Mapping[str, Any]], desk: Desk) -> Iterator[str]:
+    """Which of them bear the name of one of us: anybody can type one into Word."""
+    names = {each.casefold() for each in (desk.config.company, *(p.name for p in desk.roster.people.values()))}
+    ours = [e["id"] for e in redlines if names & {part.strip() for part in e.get("author", "").casefold().split(",")}]
+    if ours:
+        yield f"\nIn the name of one of us: {some(ours)}. Where we did not track it, somebody else did."
 
 
 def fallbacks(library: Library, redlines: Sequence[Mapping[str, Any]]) -> Iterator[str]:
