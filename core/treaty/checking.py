@@ -133,7 +133,8 @@ def _collect(reader: DeskReader, judged: list[Judged], question: Question, *, wh
         judge.finding("internal/plugin-failed", Problem(f"{f.plugin}: {f.message}", policy), None)
         for f in reader.plugins.faults
     ]
-    seen = sorted({f for f in findings if f.visibility <= question.audience}, key=lambda f: f.sort_key)
+    # Those that differ only in what stands beside them stay in the order of the deals.
+    seen = sorted(dict.fromkeys(f for f in findings if f.visibility <= question.audience), key=lambda f: f.sort_key)
     withheld = Counter(f.severity for f in findings if f.visibility > question.audience)
     signed = [s for j in judged for s in j.signed_off if s.finding.visibility <= question.audience]
     return Run(
