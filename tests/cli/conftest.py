@@ -29,6 +29,8 @@ people:
   cora:
     name: Cora Whitfield
     email: cora@acme.example
+    keys:
+      - ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHm+qvs2eeO/l3YEwFw7lV50toerpzZDFAhF/FifmWFc
     grants:
       - role: cpo
         from: 2024-01-01
@@ -41,18 +43,24 @@ people:
   fay:
     name: Fay Okafor
     email: fay@acme.example
+    keys:
+      - ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHpteVUoxhPBAJTze4CCYLZ7KejaWo0AenA3jo8da8tz
     grants:
       - role: finance
         from: 2024-01-01
   lena:
     name: Lena Brandt
     email: lena@acme.example
+    keys:
+      - ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFbXbZKO78gOyQQguqaGmCgKzK4RlChMeJQUB54vIAFO
     grants:
       - role: legal
         from: 2024-01-01
   viv:
     name: Viv Castro
     email: viv@acme.example
+    keys:
+      - ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBwoscn9vTAmHTbQRlh7xXPQs1MMxt8C0SDoNuwm90pi
     grants:
       - role: vp
         from: 2024-01-01
