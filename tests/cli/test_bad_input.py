@@ -270,7 +270,7 @@ HOURS: dict[str, tuple[str, str, str, str]] = {
         "roster.yaml",
         "cpo\n        from: 2024-01-01",
         "cpo\n        from: 2025-10-26T01:30",
-        ":8:15: error: F",
+        ":10:15: error: F",
     ),
     "what was signed": (
         "globex-referral/executed/loi.yaml",
