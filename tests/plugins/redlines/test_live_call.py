@@ -128,6 +128,22 @@ def test_two_people_on_one_call_lose_nothing(table: DeskFixture, monkeypatch: py
     assert [each["status"] for each in redlines(table)] == ["rejected", "accepted", "rejected", "open"]
 
 
+def test_what_was_read_is_confirmed_once(sent: DeskFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A value that somebody else settled between two questions is not confirmed over them."""
+    saved(sent, paper(p3=change(3, "30", "10")))
+    assert sent.treaty("redlines", "import", DEAL, "back.docx").code == 0
+
+    def other() -> None:
+        sent.edit(ROUND, "turn: us", "turn: us\n# somebody was here")
+        sent.edit(ROUND, "value: net 10", "value: net 15")
+
+    type_(monkeypatch, *ACCEPT, other, "k", "s")
+    assert "was confirmed by somebody else meanwhile, and stands as they left it." in sent.treaty("call", DEAL).out
+    text = (sent.root / ROUND).read_text(encoding="utf-8")
+    assert "# somebody was here" in text
+    assert "value: net 15" in text
+
+
 def test_a_round_that_is_written_this_very_moment_is_not_overwritten(
     table: DeskFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
