@@ -11,11 +11,14 @@ from treaty.finding import Place, Problem, Severity
 from treaty.judged import NOTHING_ELSE, Want
 from treaty.question import Misuse, Question
 from treaty.reader import DESK_FOLDER, DeskReader, open_desk
+from treaty.rule import Scope
 from treaty.run import Run
 from treaty.source import Span
 from treaty.workers import judge_all, uncollected
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from treaty.deal import Deal
     from treaty.finding import Finding
     from treaty.judged import Judged
@@ -29,6 +32,7 @@ __all__ = [
     "Misuse",
     "Question",
     "Survey",
+    "across",
     "check",
     "check_deal",
     "judge_whole",
@@ -71,10 +75,15 @@ def check(
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """Every deal of the desk, judged and kept (slim: without texts and records)."""
+    """Every deal of the desk, judged and kept (slim: without texts and records).
+
+    Attributes:
+        beside: what is wrong with the desk itself, and between deals, where that was asked for.
+    """
 
     reader: DeskReader
     judged: tuple[Judged, ...]
+    beside: tuple[Finding, ...] = ()
 
 
 @uncollected()
@@ -85,8 +94,9 @@ def survey(
     folder: str = DESK_FOLDER,
     plugins: Plugins | None = None,
     dues: bool = False,
+    beside: bool = False,
 ) -> Survey:
-    """Judge every deal of the desk and keep them all, with what is due if that is asked for.
+    """Judge every deal of the desk and keep them all, with what is due, and what lies beside, if that is asked for.
 
     Overviews are made of it.
 
@@ -97,7 +107,20 @@ def survey(
     folders = reader.deal_folders()
     if not folders:
         raise Misuse(NO_DEAL.format(folder=folder))
-    return Survey(reader, tuple(judge_all(reader, folders, jobs=question.jobs, want=Want(deals=True, dues=dues))))
+    want = Want(deals=True, facts=beside, dues=dues)
+    judged = tuple(judge_all(reader, folders, jobs=question.jobs, want=want))
+    return Survey(reader, judged, _beside(reader, judged) if beside else ())
+
+
+@uncollected()
+def across(reader: DeskReader, deal_id: str) -> tuple[Finding, ...]:
+    """What rules across deals find in a deal or beside it; of all others only what those rules ask is read."""
+    lean = replace(reader, running=tuple(rule for rule in reader.running if rule.scope is Scope.PORTFOLIO))
+    found = judge_across(lean.judge, judge_all(lean, lean.deal_folders(), want=Want(facts=True)))
+    home = f"{reader.folder}/{deal_id}/"
+    return tuple(
+        f for f in found if any(at.path.startswith(home) for at in (f.location, *(n.location for n in f.related)))
+    )
 
 
 def check_deal(reader: DeskReader, deal_id: str, want: Want = NOTHING_ELSE) -> Judged:
@@ -126,9 +149,7 @@ def _collect(reader: DeskReader, judged: list[Judged], question: Question, *, wh
     findings: list[Finding] = [f for j in judged for f in j.findings]
     judge = reader.judge
     policy = Place(reader.desk.policy_path, Span.at(1, 1))
-    findings += [judge.finding(r.rule, r.problem, None) for r in reader.raised]
-    if whole:
-        findings += judge_across(judge, judged)
+    findings += _beside(reader, judged) if whole else _raised(reader)
     findings += [
         judge.finding("internal/plugin-failed", Problem(f"{f.plugin}: {f.message}", policy), None)
         for f in reader.plugins.faults
@@ -150,3 +171,12 @@ def _collect(reader: DeskReader, judged: list[Judged], question: Question, *, wh
         rules=reader.rules,
         faulty=any(f.rule.startswith("internal/") for f in findings),
     )
+
+
+def _raised(reader: DeskReader) -> tuple[Finding, ...]:
+    judge = reader.judge
+    return tuple(judge.finding(each.rule, each.problem, None) for each in reader.raised)
+
+
+def _beside(reader: DeskReader, judged: Sequence[Judged]) -> tuple[Finding, ...]:
+    return (*_raised(reader), *judge_across(reader.judge, judged))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from treaty import schema
 from treaty.agenda import PARTNER, agenda
 from treaty.audience import seen_by, sees
-from treaty.checking import judge_whole
+from treaty.checking import across, judge_whole
 from treaty.evidence import ITEMS, settled, weighed
 from treaty.finding import Severity, Visibility
 from treaty.judged import Want
@@ -72,11 +72,13 @@ def summary(reader: DeskReader, deal_id: str, audience: Visibility) -> Summary:
     desk = reader.desk
     seen = seen_by(whole, audience, desk.zone)
     model = f"{seen.pattern.title}{f', {seen.tier.value.capitalize()}' if seen.tier else ''}"
-    found = [f for f in judged.findings if f.visibility <= audience]
+    found = [f for f in (*judged.findings, *across(reader, deal_id)) if f.visibility <= audience]
+    own = [f for f in found if f.deal == deal_id]
     ours = audience >= Visibility.INTERNAL
     open_ = not whole.stage(desk.as_of).has_ended
     lists = [
-        ("Findings", tuple(_finding(f) for f in sorted(found, key=lambda f: -f.severity.weight))),
+        ("Findings", tuple(_finding(f) for f in sorted(own, key=lambda f: -f.severity.weight))),
+        ("At other deals", tuple(f"{f.deal}: {_finding(f)}" for f in found if f.deal != deal_id)),
         ("Due", tuple(_dues(judged, desk, audience))),
         ("Rounds", tuple(_rounds(whole, desk)) if ours else ()),
         ("Checklist", tuple(_checklist(whole, desk)) if ours and open_ else ()),

@@ -94,3 +94,37 @@ def test_a_deal_that_cannot_be_read_says_so(desk: DeskFixture) -> None:
     result = desk.treaty("show", "bad-oem")
     assert (result.code, result.out) == (2, "")
     assert "treaty check bad-oem" in result.err
+
+
+EXCLUSIVE = "terms:\n  exclusivity:\n    - binds: us\n      scope: industry\n      industries: [Banking]\n"
+MARKETS = "markets:\n  industries: [Banking]\nterms:\n"
+
+
+@pytest.fixture
+def collided(desk: DeskFixture) -> DeskFixture:
+    """A desk whose two deals meet: an exclusivity of one reaches the market of the other."""
+    desk.write(DEAL, LATE.replace("terms:\n", EXCLUSIVE))
+    desk.write("deals/acme-referral/deal.md", LATE.replace("Globex", "Acme").replace("terms:\n", MARKETS))
+    return desk
+
+
+def test_what_lies_between_two_deals_is_shown_with_each(collided: DeskFixture) -> None:
+    """With the deal where it stands as a finding of its own, with the other as one at another deal."""
+    rule = "[portfolio/exclusivity-crossed]"
+    (found,) = [line for line in collided.treaty("check").out.splitlines() if rule in line]
+    home = found.split("/")[1]
+    (away,) = {"globex-referral", "acme-referral"} - {home}
+    told = json.loads(collided.treaty("show", home, "--format", "json").out)
+    assert ([rule in line for line in told["findings"]].count(True), "at other deals" in told) == (1, False)
+    told = json.loads(collided.treaty("show", away, "--format", "json").out)
+    assert not any(rule in line for line in told["findings"])
+    assert [line.startswith(f"{home}: ") and rule in line for line in told["at other deals"]] == [True]
+
+
+def test_status_and_check_count_the_same(collided: DeskFixture) -> None:
+    """Each finding once, those between deals at the deal where they stand; those on the desk itself below."""
+    collided.edit("deals/roster.yaml", "role: vp", "role: negotiator")
+    found = json.loads(collided.treaty("check", "--format", "json").out)["findings"]
+    rows = json.loads(collided.treaty("status", "--format", "json").out)
+    assert sum(sum(row["findings"].values()) for row in rows) == len(found) - 1
+    assert "1 finding on the desk itself: `treaty check` tells." in collided.treaty("status").out

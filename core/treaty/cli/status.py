@@ -15,6 +15,7 @@ from treaty.cli.context import Here, as_of_option, audience_option, now, table
 from treaty.finding import Severity, Visibility
 from treaty.plan import Plan
 from treaty.report.words import sample_clock
+from treaty.wording import counted
 
 if TYPE_CHECKING:
     from treaty.checking import Survey
@@ -39,7 +40,7 @@ def status_command(as_of: str, audience: str, format_: str, only_open: bool) -> 
 
     level = Visibility.named(audience)
     with redirect_stdout(sys.stderr):  # a plugin that prints must not spoil the list
-        found = survey(Here.find().tree(), Question(now=now(), as_of=as_of, audience=level))
+        found = survey(Here.find().tree(), Question(now=now(), as_of=as_of, audience=level), beside=True)
     # A deal whose existence the audience may not know is not even counted.
     told = [j for j in found.judged if j.existence <= level]
     rows = [_row(judged, found, level) for judged in told]
@@ -52,10 +53,13 @@ def status_command(as_of: str, audience: str, format_: str, only_open: bool) -> 
         click.echo(f"{sample_clock(found.reader.desk.as_of)}\n", err=True)
     for line in table([_HEADS, *(_cells(row) for row in rows)]):
         click.echo(line)
+    if others := [f for f in found.beside if not f.deal and f.visibility <= level]:
+        click.echo(f"\n{counted(len(others), 'finding')} on the desk itself: `treaty check` tells.")
 
 
 def _row(judged: Judged, found: Survey, audience: Visibility) -> dict[str, Any]:
-    counts = {s.value: sum(f.severity is s and f.visibility <= audience for f in judged.findings) for s in Severity}
+    findings = [*judged.findings, *(f for f in found.beside if f.deal == judged.id)]
+    counts = {s.value: sum(f.severity is s and f.visibility <= audience for f in findings) for s in Severity}
     row: dict[str, Any] = {"deal": judged.id, "open": False, "findings": counts}
     if judged.deal is None:
         return row | {"partner": judged.id, "stage": "unreadable"}
