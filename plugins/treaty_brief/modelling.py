@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from treaty.models import Model
+from treaty.paying import payer
 from treaty.quantities import Percent, QuantityError
 from treaty.terms import COMMERCIAL, PARTNER, CoSell, Implementation, JointVenture, Oem, Referral, Reseller
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from treaty.quantities import Money
+    from treaty.terms import Commercial
 
     from treaty_brief.forecast import Assumption, Forecast
 
@@ -101,9 +103,17 @@ def modelled(model: Model, commercial: Mapping[str, Any], forecast: Forecast, si
     return found
 
 
+def _paid(model: Model, terms: Commercial, sides: Sides) -> tuple[str, str]:
+    """Who is paid and who pays, by name."""
+    side = payer(model, terms.data)
+    if not side:
+        raise Missing("Nothing says who pays. Write `payer: us` or `payer: partner` into the commercial terms.")
+    return (sides.us, sides.partner) if side == PARTNER else (sides.partner, sides.us)
+
+
 def _referral(terms: Referral, forecast: Forecast, sides: Sides) -> Scenario:
     fee, won = _written(terms.fee, "fee"), forecast.won()
-    receiver, payer = (sides.us, sides.partner) if terms.payer == PARTNER else (sides.partner, sides.us)
+    receiver, debtor = _paid(Model.REFERRAL, terms, sides)
     paid = share(won, fee)
     notes = []
     if terms.fee_cap not in (None, "uncapped"):
@@ -112,7 +122,7 @@ def _referral(terms: Referral, forecast: Forecast, sides: Sides) -> Scenario:
         notes.append(f"Fees of customers who leave within {terms.clawback} come back, which is not modelled.")
     return Scenario(
         f"A fee of {fee} on what is won",
-        ("first-year ACV won", f"fee to {receiver}", f"left for {payer}"),
+        ("first-year ACV won", f"fee to {receiver}", f"left for {debtor}"),
         (2, 1),
         (Case(f"Fee of {fee}", (won, paid, minus(won, paid))),),
         forecast.assumed("pipeline", "win rate"),
@@ -124,7 +134,7 @@ def _referral(terms: Referral, forecast: Forecast, sides: Sides) -> Scenario:
 def _co_sell(terms: CoSell, forecast: Forecast, sides: Sides) -> Scenario:
     sourced = _written(terms.sourced, "sourced")
     influenced, won = terms.influenced or Percent.parse("0%"), forecast.won()
-    receiver, payer = (sides.us, sides.partner) if terms.payer == PARTNER else (sides.partner, sides.us)
+    receiver, debtor = _paid(Model.CO_SELL, terms, sides)
     one = half(won)
     shares = (
         (f"All sourced by {sides.partner}", share(won, sourced)),
@@ -134,7 +144,7 @@ def _co_sell(terms: CoSell, forecast: Forecast, sides: Sides) -> Scenario:
     notes = (f"MDF of {terms.mdf} comes on top.",) if terms.mdf else ()
     return Scenario(
         f"A share of {sourced} where sourced, {influenced} where influenced",
-        ("first-year ACV won", f"share of {receiver}", f"left for {payer}"),
+        ("first-year ACV won", f"share of {receiver}", f"left for {debtor}"),
         (2, 1),
         tuple(Case(title, (won, paid, minus(won, paid))) for title, paid in shares),
         forecast.assumed("pipeline", "win rate"),

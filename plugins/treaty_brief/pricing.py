@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from treaty import formats
 from treaty.models import Model
+from treaty.paying import bearer
 from treaty.quantities import Percent, QuantityError
 from treaty.scales import written
-from treaty.terms import PARTNER, US
+from treaty.terms import US
 
 from treaty_brief.amounts import share
 from treaty_brief.said import on_the_table, standing_asks
@@ -64,13 +65,14 @@ class Difference:
 
 def price(deal: Deal, held: tuple[Round, ...]) -> Price | None:
     """The rate that the deal turns on; None where it has none."""
+    side = bearer(deal.model, deal.terms.commercial)
     asked, offered = on_the_table(held), standing_asks(held, US)
     for key in _RATES.get(deal.model, ()):
         term = ("terms", "commercial", key)
         ours = _rate(written(deal.document.data, term)) or (_rate(offered[term][1].value) if term in offered else None)
         theirs = _rate(asked[term][1].value) if term in asked else None
         if ours or theirs:
-            return Price(term, ours, theirs, _to_partner(deal))
+            return Price(term, ours, theirs, side == US) if side else None
     return None
 
 
@@ -79,12 +81,6 @@ def difference(found: Price, won: Money) -> Difference | None:
     if found.ours is None or found.theirs is None or found.ours == found.theirs:
         return None
     return Difference(won, share(won, found.theirs), share(won, found.ours))
-
-
-def _to_partner(deal: Deal) -> bool:
-    if deal.model in (Model.REFERRAL, Model.CO_SELL):
-        return deal.commercial.payer != PARTNER
-    return deal.model is not Model.OEM
 
 
 def _rate(value: Any) -> Percent | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from treaty import formats
+from treaty.paying import payer
 from treaty.quantities import QuantityError
 from treaty.records import DEAL
 from treaty.scales import Scale, written
@@ -41,8 +42,6 @@ _FOR_THE_PAYER = {
     "registration/protection": _LOWER,
     "registration/extension": _LOWER,
 }
-#: Models in which we pay the partner where nobody says otherwise.
-_WE_PAY = ("co-sell", "implementation")
 #: Models in which the partner buys from us; what is better for us there, whoever is called the payer.
 _BUYERS = ("reseller", "oem")
 _WHEN_THE_PARTNER_BUYS = {
@@ -155,8 +154,7 @@ class Weigher:
         path = "/".join(map(str, at[2:]))
         if self.new.get("model") in _BUYERS:
             return _WHEN_THE_PARTNER_BUYS.get(path)
-        usual = US if self.new.get("model") in _WE_PAY else None
-        payers = {written(data, (*_COMMERCIAL, "payer")) or usual for data in (self.old, self.new)}
+        payers = {payer(data.get("model", ""), written(data, _COMMERCIAL) or {}) for data in (self.old, self.new)}
         better = _FOR_THE_PAYER.get(path)
         if better is None or payers not in ({US}, {PARTNER}):
             return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from treaty import Model, schema
 from treaty.models import DOCUMENT_TITLES
+from treaty.paying import payee, payer, registrant
 from treaty.quantities import parse_day
 from treaty.records import DEAL
 from treaty.wording import long_date
@@ -22,10 +23,6 @@ _LEGAL_FORM = re.compile(
     r"|b\.?v|n\.?v|a/?s|asa|ab|oy|k\.?k|pty|private|pvt)\.?)+$",
     re.IGNORECASE,
 )
-#: Where the partner pays: it buys from us, or builds our product into its own.
-_PARTNER_PAYS = (Model.RESELLER, Model.OEM)
-#: Where who earns is also who registers.
-_EARNER_REGISTERS = (Model.REFERRAL, Model.CO_SELL)
 
 
 def known(fields: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -41,20 +38,20 @@ def known(fields: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]
     model, commercial = Model(fields["model"]), deal["terms"]["commercial"]
     us = _side(deal["us"], _short(deal["us"]["legal_name"] or facts["company"]))
     partner = _side(deal["partner"], deal["partner"]["name"])
-    partner_pays = model in _PARTNER_PAYS or commercial.get("payer") == "partner"
-    payer, payee = (partner, us) if partner_pays else (us, partner)
-    registrant = payee if model in _EARNER_REGISTERS else partner
+    sides = {"us": us, "partner": partner}
+    unknown = Block(dict.fromkeys(us, Open("terms.commercial.payer")), "payer", written=False)
+    registers = registrant(model, commercial)
     return {
         "document": _document(facts["document"], us, partner),
         "model": str(model),
         "tier": deal["tier"],
         "us": us,
         "partner": partner,
-        "payer": payer,
-        "payee": payee,
-        "registrant": registrant,
-        "registrar": us if registrant is partner else partner,
-        "sides": {"us": us, "partner": partner},
+        "payer": sides.get(payer(model, commercial), unknown),
+        "payee": sides.get(payee(model, commercial), unknown),
+        "registrant": sides.get(registers, unknown),
+        "registrar": sides.get({"us": "partner", "partner": "us"}.get(registers, ""), unknown),
+        "sides": sides,
         "markets": deal["markets"],
         "terms": deal["terms"],
         "commercial": commercial,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from treaty.firms import firm
 from treaty.formats import parse
 from treaty.quantities import MINOR_UNITS, Money, Percent
+from treaty.terms import PARTNER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,8 +57,8 @@ class Ladder:
             for name, written in each.fact.rates:
                 rate = _read(name, written)
                 self._rungs.setdefault(_kind(each.fact, name, rate), []).append((_value(rate), each))
-        for (name, payer, *_), rungs in self._rungs.items():
-            sign = 1 if _paid_to_us(name, payer) else -1
+        for (_, bearer, *_), rungs in self._rungs.items():
+            sign = 1 if bearer == PARTNER else -1
             rungs.sort(key=lambda rung: (sign * rung[0], rung[1].fact.secrecy, rung[1].deal))
 
     def ripples(self, one: Gathered[Worth]) -> Iterator[Ripple]:
@@ -66,15 +67,15 @@ class Ladder:
             ours = _read(name, written)
             rungs = self._rungs.get(_kind(one.fact, name, ours), ())
             best = next((rung for rung in rungs if firm(rung[1].partner) != firm(one.partner)), None)
-            if best is not None and _is_better(name, one.fact.payer, _value(ours), best[0]):
+            if best is not None and _is_better(one.fact.bearer, _value(ours), best[0]):
                 cost, basis = _cost(name, one.fact, _value(ours), best[0])
                 theirs = _read(name, dict(best[1].fact.rates)[name])
                 yield Ripple(name, ours, theirs, best[1], cost, basis)
 
 
 def _kind(deal: Worth, name: str, rate: Percent | Money) -> tuple[str, ...]:
-    """What makes two rates comparable: the same rate of the same model, paid by the same side, in one currency."""
-    return name, deal.payer, deal.model, rate.currency if isinstance(rate, Money) else "%"
+    """What makes two rates comparable: the same rate of the same model, at the cost of one side, in one currency."""
+    return name, deal.bearer, deal.model, rate.currency if isinstance(rate, Money) else "%"
 
 
 def _value(rate: Percent | Money) -> Decimal:
@@ -86,14 +87,9 @@ def _read(name: str, written: str) -> Percent | Money:
     return found
 
 
-def _paid_to_us(name: str, payer: str) -> bool:
-    """Whether the partner pays the rate: less of it is then better for the partner."""
-    return name.startswith("royalty") or (name == "fee" and payer == "partner")
-
-
-def _is_better(name: str, payer: str, ours: Decimal, theirs: Decimal) -> bool:
-    """Whether `theirs` is better for a partner than `ours`."""
-    return theirs < ours if _paid_to_us(name, payer) else theirs > ours
+def _is_better(bearer: str, ours: Decimal, theirs: Decimal) -> bool:
+    """Whether `theirs` is better for a partner than `ours`; nobody can tell while nobody knows who pays."""
+    return bearer != "" and (theirs < ours if bearer == PARTNER else theirs > ours)
 
 
 def _cost(name: str, deal: Worth, mine: Decimal, other: Decimal) -> tuple[Money | None, str]:
@@ -102,7 +98,7 @@ def _cost(name: str, deal: Worth, mine: Decimal, other: Decimal) -> tuple[Money 
         return None, "what it costs a year is unknown: neither a result nor a minimum is written"
     if name in ("influenced", "renewal_discount", "second_level_discount", "margin"):
         return None, f"what it costs a year is unknown: nothing says how much of the business has a {TITLES[name]}"
-    if _paid_to_us(name, deal.payer):
+    if deal.bearer == PARTNER:
         share = (mine - other) / mine
     elif name == "discount":
         # Net purchases are what is left of the list price after the discount.

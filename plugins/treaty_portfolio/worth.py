@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from treaty.aftercare import results
 from treaty.contract import Contract
+from treaty.paying import bearer
 
 from treaty_portfolio.stakes import Phase, phase_of
 
@@ -49,7 +50,7 @@ class Worth(NamedTuple):
     phase: Phase
     secrecy: int
     legal_name: str
-    payer: str
+    bearer: str
     rates: tuple[tuple[str, str], ...]
     promises: tuple[tuple[int, str], ...]
     yearly: Yearly | None
@@ -67,7 +68,7 @@ def worth(deal: Deal, desk: Desk) -> Worth | None:
         phase,
         int(deal.existence),
         deal.partner.legal_name,
-        written.get("payer", "us"),
+        bearer(deal.model, written),
         tuple((name, written[name]) for name in _RATES.get(deal.model.value, ()) if name in written),
         promises,
         yearly(deal, desk) if promises or phase is Phase.IN_FORCE else None,

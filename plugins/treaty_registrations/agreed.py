@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from treaty.paying import payer, registrant
 from treaty.quantities import Duration, Unit
 from treaty.terms import PARTNER, US, Commercial, CoSell, Implementation, Referral
 
@@ -37,7 +38,8 @@ class Agreed:
 
     Attributes:
         written: whether the deal has registration terms at all.
-        payer: who pays a fee, `us` or `partner`.
+        payer: who pays a fee, `us`, `partner`, or "" where nobody says.
+        registrant: who registers; the partner where nobody says who pays, as is usual.
         rates: the fee in per cent of first-year ACV, by attribution; empty where the model pays none.
         cap: the most that one fee may be; None where it is uncapped.
         joint: our and the partner's share of joint credit in per cent, None where none is agreed.
@@ -56,6 +58,7 @@ class Agreed:
     extension: Duration | None = None
     in_crm_within: Duration | None = None
     payer: str = US
+    registrant: str = PARTNER
     rates: Mapping[str, Decimal] = field(default_factory=dict)
     cap: Money | None = None
     joint: tuple[Decimal, Decimal] | None = None
@@ -71,7 +74,7 @@ class Agreed:
 
     @property
     def payee(self) -> str:
-        """Who is paid a fee: the side that registers."""
+        """Who is paid a fee."""
         return PARTNER if self.payer == US else US
 
     @classmethod
@@ -90,7 +93,8 @@ class Agreed:
             extension=written.extension,
             disputes_within=written.disputes_within or _policy("disputes_within", desk),
             in_crm_within=terms.joint_deals.in_crm_within if isinstance(terms, CoSell) else None,
-            payer=terms.payer or US,
+            payer=payer(deal.model, deal.terms.commercial),
+            registrant=registrant(deal.model, deal.terms.commercial) or PARTNER,
             rates=_rates(terms),
             cap=None if referral.fee_cap == "uncapped" else referral.fee_cap,
             joint=_shares(terms.joint_credit) if isinstance(terms, CoSell) else None,

@@ -37,7 +37,7 @@ class Case:
     @property
     def by(self) -> str:
         """Who registered, `us` or `partner`."""
-        return self.registration.by or self.agreed.payee
+        return self.registration.by or self.agreed.registrant
 
     @property
     def is_ours_to_answer(self) -> bool:

@@ -137,9 +137,9 @@ def clawed_back(case: Case, amount: Money) -> Money:
 
 
 def owed(case: Case) -> Owed | None:
-    """What is owed for the registration now: a fee, or a fee to be given back; None where nothing is."""
+    """What is owed for the registration now, a fee or one to give back; None if nothing is, or nobody says who pays."""
     amount, r = fee(case), case.registration
-    if amount is None:
+    if amount is None or not case.agreed.payer:
         return None
     back = clawed_back(case, amount)
     if r.fee_paid is not None:

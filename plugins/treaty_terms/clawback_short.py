@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Option, Problem, Severity, rule
+from treaty.paying import payer
 from treaty.quantities import Duration, Unit
 from treaty.terms import US, Referral
 
@@ -22,7 +23,7 @@ _DAYS = Option(90, "days after payment within which a fee can be taken back if t
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """We pay a referral fee and keep it too short a time, or not at all, within reach if the customer cancels."""
     terms = live(deal, desk, Referral)
-    if terms is None or terms.payer != US:
+    if terms is None or payer(deal.model, deal.terms.commercial) != US:
         return
     wanted = Duration(desk.option("terms/clawback-short", "days"), Unit.DAYS)
     remedy = f"Write `clawback: {wanted}`, counted from payment."

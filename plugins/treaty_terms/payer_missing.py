@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Problem, Severity, rule
+from treaty.paying import payer
 from treaty.terms import Referral
 
 from treaty_terms.judged import AT, live
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """A referral fee is agreed, and the deal does not say who pays it."""
     terms = live(deal, desk, Referral)
-    if terms is not None and terms.fee is not None and not terms.payer:
+    if terms is not None and terms.fee is not None and not payer(deal.model, deal.terms.commercial):
         yield Problem(
             f"A fee of {terms.fee}, and nothing says who pays it",
             (*AT, "fee"),

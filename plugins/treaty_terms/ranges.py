@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from treaty import Model, formats
+from treaty import formats
+from treaty.paying import bearer
 
 from treaty_terms.judged import AT, has_ended
 
@@ -55,7 +56,6 @@ DEFAULTS: Mapping[tuple[str, str], Mapping[str, Mapping[str, _Pair]]] = MappingP
 )
 #: Who pays a rate where the deal does not say: what we grant costs us, what we charge does not. A referral may go
 #: either way, so there the deal must say.
-_PAYERS = {Model.REFERRAL: "", Model.OEM: "partner"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def rates(deal: Deal, desk: Desk) -> Iterator[Judged]:
     for model, name in DEFAULTS:
         rate = getattr(deal.commercial, name) if model == deal.model else None
         if rate is not None:
-            payer = deal.commercial.payer or _PAYERS.get(deal.model, "us")
+            payer = bearer(deal.model, deal.terms.commercial)
             usual, policy = (range_of(deal, desk, name, kind) for kind in ("usual", "policy"))
             yield Judged((*AT, name), rate, payer, usual, policy)
 

@@ -27,7 +27,9 @@ KNOWN = {
 }
 KNOWN_FIELDS = {
     "markets.industries": "[Logistics]",
+    "us.address": "1 Dock Street, London",
     "us.signatory": "Cora Whitfield, Chief Partner Officer",
+    "partner.address": "Am Kai 4, Hamburg",
     "partner.signatory": "Ines Vogel, Managing Director",
     "partner.signatory_email": "ines@castor.example",
 }

@@ -38,7 +38,7 @@ def rows(found: Scenario) -> dict[str, list[str]]:
 
 def test_a_referral() -> None:
     """The fee on what is won, to whoever does not pay it (T1)."""
-    assert rows(made(Model.REFERRAL, fee="12%")) == {"Fee of 12%": ["300,000", "36,000", "264,000"]}
+    assert rows(made(Model.REFERRAL, fee="12%", payer="us")) == {"Fee of 12%": ["300,000", "36,000", "264,000"]}
     ours = made(Model.REFERRAL, fee="12%", payer="partner", fee_cap="EUR 9,000", clawback="90 days")
     assert ours.columns[1:] == ("fee to Arcwell", "left for Globex")
     assert [note.split()[0] for note in ours.notes] == ["The", "Fees"]
@@ -120,13 +120,14 @@ def test_an_alliance_moves_no_money() -> None:
         (Model.REFERRAL, Forecast(), {"fee": "8%"}, "--pipeline"),
         (Model.REFERRAL, Forecast(MILLION.pipeline), {"fee": "8%"}, "--win-rate"),
         (Model.REFERRAL, MILLION, {}, "terms/commercial/fee"),
+        (Model.REFERRAL, MILLION, {"fee": "8%"}, "`payer: us` or `payer: partner`"),
         (Model.OEM, MILLION, {"royalty_per_unit": "EUR 3"}, "--units"),
         (Model.IMPLEMENTATION, Forecast(), {"hourly_rate": {"from": "EUR 3", "to": "EUR 4"}}, "--hours"),
         (Model.OEM, MILLION, {"royalty": "3%", "minimum_commitment": "USD 5"}, "two currencies"),
         (
             Model.REFERRAL,
             Forecast(Money.parse("EUR 900,000,000,000,000"), Percent.parse("90%"), years=5),
-            {"fee": "8%"},
+            {"fee": "8%", "payer": "us"},
             "trillion",
         ),
     ],

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from treaty import Model
 from treaty.testing.desks import MemoryTree
 from treaty_documents.engine import environment
 from treaty_documents.known import known
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from jinja2 import Environment
-    from treaty import Model
     from treaty_documents.source import Template
 
 HOUSE = Library.of(MemoryTree.of({}), "deals")
@@ -149,3 +149,14 @@ def test_every_open_place_names_the_term_that_settles_it(name: str, model: Model
     left = [each for each in found if not each.value]
     assert text.count(OPEN_PLACE) == len(left) > 0
     assert all(each.term for each in left)
+
+
+def test_nobody_pays_while_nobody_said_who() -> None:
+    """A referral without a payer leaves both sides of the fee open, and who registers; it never guesses that we pay."""
+    template = HOUSE.templates["referral-agreement"]
+    deal = fields(Model.REFERRAL)
+    del deal["terms"]["commercial"]["payer"]
+    text, found = rendered(environment(HOUSE.sources(template)), template, known(deal, facts(template)))
+    assert f"{OPEN_PLACE} shall pay {OPEN_PLACE}" in text
+    assert f"{OPEN_PLACE} shall register" in text
+    assert {each.term for each in found if not each.value} == {"terms.commercial.payer"}
