@@ -14,7 +14,7 @@ from treaty.document import Document
 from treaty.memo import once_a_document
 from treaty.passages import Words
 from treaty.rounds import register, rounds
-from treaty.slots import Change
+from treaty.slots import LONE, Change
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,8 +27,6 @@ __all__ = ["agreed", "lacking", "stands", "with_redlines"]
 #: Signs without a blank before them.
 _CLOSES = tuple(".,;:!?)]”’")
 _MARKS = ("*", "_")
-#: Fewer words that nothing stands beside might be anybody's.
-_LONE = 3
 #: A paragraph of which only its number is left.
 _BARE = re.compile(r"(?:\A|\n)\d+(?:\.\d+)+ \Z")
 _OMITTED = "[Intentionally omitted.]"
@@ -75,7 +73,7 @@ def _is_free(document: Document, redline: Redline) -> bool:
         return False
     words = _words(document)[False]
     passages = Change.passages(redline.words)
-    return sum(map(len, passages)) >= _LONE and all(
+    return sum(map(len, passages)) >= LONE and all(
         any(True for _ in words.found(each, range(len(words.said)))) for each in passages
     )
 
@@ -189,7 +187,7 @@ def _overtakes(later: Redline, redline: Redline, *, surely: bool = True) -> bool
     spots = one.inner.spots(said, one.new, range(begin, begin + len(other.struck)))
     if not surely:
         return bool(spots)
-    lone = len(one.new) < _LONE and not (one.inner.head or one.inner.tail)
+    lone = len(one.new) < LONE and not (one.inner.head or one.inner.tail)
     return not lone and any(one.inner.tells(spot, one.new, sure=True) for spot in spots)
 
 

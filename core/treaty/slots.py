@@ -19,6 +19,8 @@ _ELIDED = re.compile(r"…|\.\.\.")
 _HERE, _ANYWHERE = 4, 8
 #: A passage of so many words tells itself.
 _LONG, _FEW = 6, 2
+#: Fewer words that nothing stands beside might be anybody's.
+LONE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +130,8 @@ class Change:
         come, left = self._best(new, self.new, sure=sure), self._best(old, self.old, sure=sure)
         if come < 0 and left < 0:
             return self._is_gone(old, words, sure=sure)
-        if not self.inner.head and not self.inner.tail and not self.old and len(self.new) < _FEW:
-            return None  # a single word put in, and nobody knows where
+        if not self.inner.head and not self.inner.tail and not self.old and len(self.new) < LONE:
+            return None  # so few words put in, and nobody knows where
         return come > left
 
     def _best(self, spots: Sequence[Spot], wanted: Sequence[str], *, sure: bool) -> int:
@@ -142,17 +144,17 @@ class Change:
         anywhere = self.inner.spots(words, self.old, range(len(words.said)))
         return not any(self.inner.tells(spot, self.old, sure=False) for spot in anywhere if spot.score)
 
-    @staticmethod
     def _apart(
-        spots: Sequence[Spot], wanted: Sequence[str], others: Sequence[Spot], other: Sequence[str]
+        self, spots: Sequence[Spot], wanted: Sequence[str], others: Sequence[Spot], other: Sequence[str]
     ) -> list[Spot]:
-        """`spots` without those that are part of one of the `others`, which are longer, or touch it."""
+        """`spots` without those within one of the `others`, which are longer, or at its edge, that fit no better."""
         if len(other) <= len(wanted):
             return list(spots)
+        ends, both = len(other) - len(wanted), bool(self.inner.head and self.inner.tail)
         return [
             each
             for each in spots
-            if not any(o.index <= each.index and each.index + len(wanted) <= o.index + len(other) for o in others)
+            if not any(o.index <= each.index <= o.index + ends and o.score >= each.score + both for o in others)
         ]
 
     def _has_parts(self, words: Words, within: range) -> bool | None:

@@ -146,9 +146,10 @@ def test_a_clause_that_is_gone_has_nothing_in_it() -> None:
 
 def test_a_lone_word_without_a_place_stands_nowhere() -> None:
     """Nobody knows which “180” is meant, so it is told as missing, and put in nowhere."""
-    wanted = redline("7 Term and termination", put="180")
-    assert not stands(text(), wanted)
-    assert applied(AGREEMENT, wanted) == AGREEMENT
+    for words in ("180", "180 days"):
+        wanted = redline("7 Term and termination", put=words)
+        assert not stands(text(), wanted)
+        assert applied(AGREEMENT, wanted) == AGREEMENT
 
 
 def test_of_the_same_words_twice_in_a_clause_one_is_not_guessed() -> None:
@@ -229,3 +230,37 @@ def test_no_redline_of_a_figure_is_ever_lost_in_silence(story: tuple[str, Redlin
     made = applied(before, wanted)
     assert made in (before, meant)
     assert stands(text(made), wanted) == (made == meant)
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> tuple[str, Redline, str]:
+    """A text of few words, any change of a few of them with its sentence, and the text that is meant."""
+    clauses = draw(st.lists(st.lists(SENTENCE, min_size=1, max_size=4, unique=True), min_size=1, max_size=4))
+    at = draw(st.integers(0, len(clauses) - 1))
+    which = draw(st.integers(0, len(clauses[at]) - 1))
+    said = clauses[at][which].removesuffix(".").split()
+    begin = draw(st.integers(1, len(said) - 1))
+    end = draw(st.integers(begin, len(said) - 1))
+    new = draw(st.lists(WORDS | FIGURES, min_size=0 if end > begin else 1, max_size=3))
+    sentence = " ".join([*said[:begin], *new, *said[end:]]) + "."
+    bodies = []
+    for put in (clauses[at][which], sentence):
+        paragraphs = [[*each] for each in clauses]
+        paragraphs[at][which] = put
+        numbered = (f"7.{number} {chr(10).join(each)}" for number, each in enumerate(paragraphs, 1))
+        bodies.append("# A\n\n## 7. Term\n\n" + "\n\n".join(numbered) + "\n")
+    within = f"{' '.join(said[:begin])} … {' '.join(said[end:])}."
+    wanted = redline(f"7.{at + 1} Term", strikes=" ".join(said[begin:end]), put=" ".join(new), within=within)
+    return bodies[0], wanted, bodies[1]
+
+
+@given(changes())
+def test_a_change_with_its_sentence_is_put_in_there_or_told(change: tuple[str, Redline, str]) -> None:
+    """Words put in, taken out, replaced: at their place and no other; what stands is told from what does not."""
+    before, wanted, meant = change
+    if before == meant:
+        return
+    made = applied(before, wanted)
+    assert made in (before, meant)
+    assert stands(text(made), wanted) == (made == meant)
+    assert not stands(text(before), wanted)
