@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from treaty.portfolio import Gathered, Portfolio
     from treaty.records import RecordKind
     from treaty.signoff import SignOff, Stamp, Standing
+    from treaty.steps import Step, at_step
     from treaty.terms import Terms
     from treaty.what_if import supposing
 else:
@@ -63,8 +64,10 @@ else:
         "Stage": "milestones",
         "Stamp": "signoff",
         "Standing": "signoff",
+        "Step": "steps",
         "Terms": "terms",
         "View": "pages",
+        "at_step": "steps",
         "supposing": "what_if",
     }
 
@@ -115,9 +118,11 @@ __all__ = [
     "Stage",
     "Stamp",
     "Standing",
+    "Step",
     "Terms",
     "View",
     "Visibility",
+    "at_step",
     "counted",
     "hookimpl",
     "listed",

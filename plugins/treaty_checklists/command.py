@@ -8,6 +8,7 @@ import sys
 from contextlib import redirect_stdout
 
 import click
+from treaty import Step, at_step
 from treaty.checking import judge_whole
 from treaty.cli.context import as_of_option, audience_option, open_reader
 from treaty.finding import Visibility
@@ -19,6 +20,7 @@ from treaty_checklists.telling import plain, text
 _WIDTH = 100
 
 
+@at_step(Step.RUN, "Show what is done, what is missing.")
 @click.command("checklist")
 @click.argument("written", metavar="DEAL")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from treaty import Visibility
+from treaty import Step, Visibility, at_step
 from treaty.cli.context import Here, as_of_option, audience_option, now, progress_bar
 from treaty.question import Misuse, Question
 from treaty.reader import DESK_FOLDER
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _WIDTH = 100
 
 
+@at_step(Step.NEGOTIATE, "Show what changed in terms, not in lines.")
 @click.command("diff")
 @click.argument("written", nargs=-1, metavar="[BASE..HEAD] [DEAL]")
 @click.option("--format", "format_", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from treaty import Step, at_step
 from treaty.checking import Misuse
 from treaty.cli.context import Here, now
 from treaty.git import NotARepository
@@ -28,6 +29,7 @@ _FOLDER = "build/papers"
 _PICTURE = re.compile(r"!\[[^\[\]]*\][(\[]")
 
 
+@at_step(Step.DRAFT, "Make Word, PDF and web pages of a text.")
 @click.command("render")
 @click.argument("written", metavar="FILE...", nargs=-1, required=True)
 @click.option("--to", default="docx,pdf", show_default=True, metavar="FORMATS", help="Any of docx, html and pdf.")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import click
+from treaty import Step, at_step
 from treaty.cli.context import as_of_option
 from treaty.question import Misuse
 
 
+@at_step(Step.NEGOTIATE, "Find clauses and red flags in their paper.")
 @click.command("scan")
 @click.argument("paths", metavar="FILE…", nargs=-1, required=True)
 @click.option(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from treaty import Step, at_step
 from treaty.cli.context import Here, as_of_option, now
 from treaty.finding import Visibility
 from treaty.run import Exit
@@ -39,6 +40,7 @@ def _site_options(command: F) -> F:
     return command
 
 
+@at_step(Step.LOOK, "Publish the portfolio, for each audience.")
 @click.group("site")
 def site() -> None:
     """Publish the portfolio as a site that shows each audience what it may see."""

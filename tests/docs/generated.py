@@ -17,6 +17,7 @@ from treaty.milestones import MILESTONES
 from treaty.models import DOCUMENT_TITLES, PATTERNS, Tier
 from treaty.plugins import load_plugins
 from treaty.quantities import QuantityError
+from treaty.steps import Step, step_of
 from treaty_approvals.policy import DEFAULT_GATES
 from treaty_terms.ranges import DEFAULTS as RANGES
 
@@ -76,8 +77,25 @@ def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 
 def _commands() -> str:
-    rows = ((f"[`treaty {name}`]({name.replace(' ', '-')}.md)", c.get_short_help_str(200)) for name, c in _sorted())
-    return _table(("command", "what it does"), rows)
+    parts = []
+    for step in Step:
+        within = [(name, command) for name, command in _sorted() if _step(name) is step]
+        rows = (
+            (f"[`treaty {name}`]({name.replace(' ', '-')}.md)", _first_sentence(command)) for name, command in within
+        )
+        parts += [f"## {step.value}\n\n{_table(('command', 'what it does'), rows)}"] if within else []
+    return "\n\n".join(parts)
+
+
+def _step(name: str) -> Step:
+    """The step of a command, or of the group that it is in."""
+    found = treaty.get_command(Context(treaty), name.split()[0])
+    assert found is not None, name
+    return step_of(found)
+
+
+def _first_sentence(command: Command) -> str:
+    return Command(None, help=command.help).get_short_help_str(200)
 
 
 def _sorted() -> list[tuple[str, Command]]:

@@ -34,6 +34,8 @@ COMMANDS = {
     "show": "show",
     "status": "status",
 }
+#: Names fill so many columns in every list, so that all of them line up.
+_NAME_WIDTH = 13
 
 
 class Commands(click.Group):
@@ -42,6 +44,19 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         """Every command, sorted."""
         return sorted({*COMMANDS, *_departments()})
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands by the step of a deal's life at which they are needed."""
+        from treaty.steps import Step, step_of
+
+        rows: dict[Step, list[tuple[str, str]]] = {step: [] for step in Step}
+        for name in self.list_commands(ctx):
+            if (found := self.get_command(ctx, name)) and not found.hidden:
+                rows[step_of(found)].append((f"{name:<{_NAME_WIDTH}}", found.get_short_help_str(60)))
+        for step, listed in rows.items():
+            if listed:
+                with formatter.section(step.value):
+                    formatter.write_dl(listed)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # the same
         """The command called `cmd_name`, imported now."""

@@ -13,10 +13,12 @@ from treaty.checking import Misuse, Question, survey
 from treaty.cli.context import Here, as_of_option, audience_option, now
 from treaty.finding import Visibility
 from treaty.git import Repository
+from treaty.steps import Step, at_step
 from treaty.wording import counted
 from treaty.writing import write_atomically
 
 
+@at_step(Step.LOOK, "Export deadlines for calendars (.ics).")
 @click.command("calendar")
 @click.argument("deals", nargs=-1, metavar="[DEAL]...")
 @click.option("--as", "person", metavar="PERSON", default="", help="Only what this person of roster.yaml owes.")

@@ -13,9 +13,11 @@ from treaty.cli import colored
 from treaty.cli.context import Here, as_of_option, audience_option, now, progress_bar
 from treaty.finding import Severity, Visibility
 from treaty.report import FORMATS, Options, summary
+from treaty.steps import Step, at_step
 from treaty.writing import write_report
 
 
+@at_step(Step.LOOK, "Check deals against every rule.")
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @as_of_option

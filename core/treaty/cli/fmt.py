@@ -8,10 +8,12 @@ from treaty.checking import Question, open_desk
 from treaty.cli.context import Here, now
 from treaty.formatting import format_record
 from treaty.run import Exit
+from treaty.steps import Step, at_step
 from treaty.wording import counted
 from treaty.writing import sweep, write_atomically
 
 
+@at_step(Step.DESK, "Write quantities in their normal form.")
 @click.command("fmt")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option("--check", "check_only", is_flag=True, help="Change nothing; exit 1 if a file would change.")

@@ -15,6 +15,7 @@ from treaty.checking import Question, survey
 from treaty.cli.context import Here, as_of_option, audience_option, now, table
 from treaty.finding import Visibility
 from treaty.report.words import sample_clock
+from treaty.steps import Step, at_step
 from treaty.wording import brief_date, counted
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from treaty.roster import Roster
 
 
+@at_step(Step.LOOK, "List what needs whom today.")
 @click.command("inbox")
 @click.option("--as", "person", metavar="PERSON", default="", help="Only what this person of roster.yaml owes.")
 @click.option("--days", type=click.IntRange(0, 3650), default=0, help="Also what falls due within so many days.")

@@ -13,6 +13,7 @@ from treaty.git import NotARepository, Repository, find_root
 from treaty.quantities import QuantityError, parse_currency
 from treaty.report.words import printable
 from treaty.starter import Starter
+from treaty.steps import Step, at_step
 from treaty.tree import WorkingTree
 from treaty.writing import write_atomically
 from treaty.zones import find_zone
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 
+@at_step(Step.DESK, "Make a deal desk in a folder.")
 @click.command("init")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path(), metavar="[DIR]")
 @click.option("--company", help="Your firm's name [default: the folder's name].")

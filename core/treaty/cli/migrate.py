@@ -11,10 +11,12 @@ from treaty.migrating import VERSION, CannotMigrate, migrate
 from treaty.records import kind_of
 from treaty.run import Exit
 from treaty.source import BadFile
+from treaty.steps import Step, at_step
 from treaty.wording import counted
 from treaty.writing import write_atomically
 
 
+@at_step(Step.DESK, "Bring older records up to date.")
 @click.command("migrate")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option("--check", "check_only", is_flag=True, help="Change nothing; exit 1 if a file would change.")

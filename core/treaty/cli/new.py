@@ -26,6 +26,7 @@ from treaty.models import DOCUMENT_TITLES, PATTERNS, Model, Tier
 from treaty.records import SCHEMAS
 from treaty.request import Background, read_request
 from treaty.source import BadFile
+from treaty.steps import Step, at_step
 from treaty.trial import trial_of_new
 from treaty.writing import write_folder
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from treaty.reader import DeskReader
 
 
+@at_step(Step.START, "Make a deal, from plain words or flags.")
 @click.command("new")
 @click.argument("request", nargs=-1)
 @click.option("--partner", help="The partner firm's name.")

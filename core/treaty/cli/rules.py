@@ -10,6 +10,7 @@ import click
 from treaty.checking import Misuse
 from treaty.plugins import Plugins, load_plugins
 from treaty.run import Exit
+from treaty.steps import Step, at_step
 from treaty.wording import counted, did_you_mean
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ format_option = click.option(
 )
 
 
+@at_step(Step.DESK, "List every rule and its severity.")
 @click.command("rules")
 @format_option
 def rules_command(format_: str) -> int:
@@ -45,6 +47,7 @@ def rules_command(format_: str) -> int:
     return _exit(plugins)
 
 
+@at_step(Step.DESK, "Show why a rule matters.")
 @click.command("explain")
 @click.argument("rule_id", metavar="RULE")
 def explain_command(rule_id: str) -> int:
@@ -58,6 +61,7 @@ def explain_command(rule_id: str) -> int:
     return Exit.CLEAN
 
 
+@at_step(Step.DESK, "List the departments of this desk.")
 @click.command("plugins")
 @format_option
 def plugins_command(format_: str) -> int:

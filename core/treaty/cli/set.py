@@ -13,6 +13,7 @@ from treaty.cli.context import as_of_option, open_reader
 from treaty.milestones import MILESTONES
 from treaty.run import Exit
 from treaty.source import BadFile
+from treaty.steps import Step, at_step
 
 if TYPE_CHECKING:
     from treaty.cli.context import Here
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from treaty.source import Pointer
 
 
+@at_step(Step.DRAFT, "Change one field of a deal.")
 @click.command("set")
 @click.argument("written", metavar="DEAL")
 @click.argument("field")
@@ -42,6 +44,7 @@ def set_command(written: str, field: str, value: str | None, removing: bool, as_
     return _change(here, reader, reader.find_deal(written), read_pointer(field), meant)
 
 
+@at_step(Step.RUN, "Record that a milestone is reached.")
 @click.command("milestone")
 @click.argument("written", metavar="DEAL")
 @click.argument("name", type=click.Choice([m.name for m in MILESTONES]), metavar="MILESTONE")

@@ -14,6 +14,7 @@ import click
 from treaty.cli.context import as_of_option, audience_option, open_reader
 from treaty.finding import Visibility
 from treaty.report.words import sample_clock
+from treaty.steps import Step, at_step
 from treaty.summary import Summary, summary
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _WIDTH = 100
 _TWO_COLUMNS = 120
 
 
+@at_step(Step.LOOK, "Show one deal on one screen.")
 @click.command("show")
 @click.argument("written", metavar="DEAL")
 @as_of_option

@@ -15,6 +15,7 @@ from treaty.cli.context import Here, as_of_option, audience_option, now, table
 from treaty.finding import Severity, Visibility
 from treaty.plan import Plan
 from treaty.report.words import sample_clock
+from treaty.steps import Step, at_step
 from treaty.wording import counted
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _HEADS = ("PARTNER", "MODEL", "STAGE", "DAY", "WEEK", "FINDINGS", "NEXT STEP")
 
 
+@at_step(Step.LOOK, "List the portfolio with its next steps.")
 @click.command("status")
 @as_of_option
 @audience_option

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import click
-from treaty import listed
+from treaty import Step, at_step, listed
 from treaty.cli.context import as_of_option
 
 from treaty_approvals.commands.case import Case, before, binds, say_clock
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from treaty_approvals.view import View
 
 
+@at_step(Step.APPROVE, "Show who approved what, what is awaited.")
 @click.command("approvals")
 @click.argument("written", metavar="DEAL")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
+from treaty import Step, at_step
 from treaty.checking import Misuse
 from treaty.cli.context import as_of_option
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _PAST = {Decision.APPROVE: "approved", Decision.REJECT: "rejected", Decision.REVOKE: "took back a decision on"}
 
 
+@at_step(Step.APPROVE, "Approve or reject what a gate binds.")
 @click.command("approve")
 @click.argument("written", metavar="DEAL")
 @click.option("--gate", "named", metavar="GATE", required=True, help="The gate to decide at.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
-from treaty import listed
+from treaty import Step, at_step, listed
 from treaty.checking import Misuse
 from treaty.cli.context import as_of_option
 from treaty.milestones import BY_NAME, ORDER
@@ -28,6 +28,7 @@ _NOTHING = {
 }
 
 
+@at_step(Step.APPROVE, "Ask for the approvals a deal needs.")
 @click.command("propose")
 @click.argument("written", metavar="DEAL")
 @click.option("--gate", "named", metavar="GATE", help="Ask at this gate; without it, wherever something needs asking.")

@@ -9,6 +9,7 @@ from contextlib import redirect_stdout
 from typing import TYPE_CHECKING
 
 import click
+from treaty import Step, at_step
 from treaty.checking import Misuse
 from treaty.cli.context import as_of_option, open_reader
 from treaty.report.words import sample_clock
@@ -26,6 +27,7 @@ _WIDTH = 100
 _SITE = "site"
 
 
+@at_step(Step.NEGOTIATE, "Prepare our negotiators for a call.")
 @click.command("brief")
 @click.argument("written", metavar="DEAL")
 @click.option("--to", metavar="FORMATS", default="", help="Write files instead: docx, pdf, html, several with commas.")

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import click
+from treaty import Step, at_step
 from treaty.cli.context import open_reader
 from treaty.plain_text import plain
 from treaty.wording import counted
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _WIDTH = 100
 
 
+@at_step(Step.NEGOTIATE, "Search objections and our prepared answers.")
 @click.command("objections")
 @click.argument("words", nargs=-1)
 def objections_command(words: tuple[str, ...]) -> None:

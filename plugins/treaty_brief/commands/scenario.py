@@ -9,6 +9,7 @@ from contextlib import redirect_stdout
 from typing import TYPE_CHECKING
 
 import click
+from treaty import Step, at_step
 from treaty.checking import Misuse, judge_whole
 from treaty.cli.context import as_of_option, open_reader
 from treaty.report.words import sample_clock
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _WIDTH = 100
 
 
+@at_step(Step.NEGOTIATE, "Model revenue, fees, margins and royalties.")
 @click.command("scenario")
 @click.argument("written", metavar="DEAL")
 @click.option(

@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 import click
+from treaty import Step, at_step
 from treaty.cli.context import open_reader, table
 from treaty.question import Misuse
 from treaty.wording import did_you_mean
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from treaty_documents.source import Clause
 
 
+@at_step(Step.DRAFT, "Browse the clause library and its fallbacks.")
 @click.command("clauses")
 @click.argument("name", metavar="[CLAUSE]", required=False, default="")
 def clauses_command(name: str) -> None:

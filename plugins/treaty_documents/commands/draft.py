@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
-from treaty import counted, listed
+from treaty import Step, at_step, counted, listed
 from treaty.cli.context import as_of_option, open_reader
 from treaty.models import DOCUMENT_TITLES
 from treaty.question import Misuse
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _VARIANT = "Take this clause in its {} from now on; may be given several times."
 
 
+@at_step(Step.DRAFT, "Write the next document from the terms.")
 @click.command("draft")
 @click.argument("written", metavar="DEAL")
 @click.argument("kind", metavar="[DOCUMENT]", type=click.Choice(sorted(DOCUMENT_TITLES)), required=False)

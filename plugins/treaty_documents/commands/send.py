@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
-from treaty import Severity, Visibility
+from treaty import Severity, Step, Visibility, at_step
 from treaty.cli.context import as_of_option, audience_option, open_reader
 from treaty.models import DOCUMENT_TITLES
 from treaty.next_step import next_step_told
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from treaty_documents.sending import Sending
 
 
+@at_step(Step.DRAFT, "Record that a document was sent.")
 @click.command("send")
 @click.argument("written", metavar="DEAL")
 @click.argument("kind", metavar="DOCUMENT", type=click.Choice(sorted(DOCUMENT_TITLES)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
-from treaty import counted
+from treaty import Step, at_step, counted
 from treaty.acting import acting
 from treaty.cli.context import as_of_option, open_reader
 from treaty.git import Repository
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from treaty.rounds import Redline
 
 
+@at_step(Step.NEGOTIATE, "Go through open redlines, one by one.")
 @click.command("call")
 @click.argument("written", metavar="DEAL")
 @click.option(

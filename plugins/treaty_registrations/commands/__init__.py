@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+from treaty import Step, at_step
 
 from treaty_registrations.commands.exporting import export_command
 from treaty_registrations.commands.importing import import_command
@@ -18,6 +19,7 @@ class _ListByDefault(click.Group):
         return super().parse_args(ctx, args)
 
 
+@at_step(Step.RUN, "Follow registrations: due, owed, CSV in and out.")
 @click.group("registrations", cls=_ListByDefault)
 def registrations_group() -> None:
     """Registrations: what is due and what is owed, CSV in and out.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from treaty import Visibility
+from treaty import Step, Visibility, at_step
 from treaty.checking import Misuse
 from treaty.cli.context import as_of_option
 from treaty.writing import write_report
@@ -16,6 +16,7 @@ from treaty_signature.commands.output import output_option
 from treaty_signature.readiness import SIGNED
 
 
+@at_step(Step.SIGN, "Write the internal announcement.")
 @click.command("announce")
 @click.argument("written_deal", metavar="DEAL")
 @output_option

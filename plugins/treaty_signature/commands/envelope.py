@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import click
+from treaty import Step, at_step
 from treaty.checking import Misuse
 from treaty.clauses import without_attributes
 from treaty.cli.context import as_of_option
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from treaty.document import Document
 
 
+@at_step(Step.SIGN, "Write the request for e-signatures.")
 @click.command("envelope")
 @click.argument("written_deal", metavar="DEAL")
 @click.argument("kind", metavar="[DOCUMENT]", required=False)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from treaty import Severity, counted
+from treaty import Severity, Step, at_step, counted
 from treaty.checking import Misuse, check_deal
 from treaty.cli.context import as_of_option
 from treaty.executed import BY_WORD
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from treaty.document import Document
 
 
+@at_step(Step.SIGN, "File the signed PDF, once verified.")
 @click.command("execute")
 @click.argument("written_deal", metavar="DEAL")
 @click.argument("signed", metavar="SIGNED.PDF")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from treaty import Visibility
+from treaty import Step, Visibility, at_step
 from treaty.checking import Misuse
 from treaty.cli.context import as_of_option
 from treaty.writing import write_report
@@ -17,6 +17,7 @@ from treaty_signature.levels import told
 from treaty_signature.signers import AGREEMENT
 
 
+@at_step(Step.SIGN, "Export signed terms for CRM and PRM.")
 @click.command("handover")
 @click.argument("written_deal", metavar="DEAL")
 @output_option
