@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from treaty import formats
 from treaty.finding import Place
 from treaty.memo import once_a_document
+from treaty.models import DOCUMENT_TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from treaty.deal import Deal
     from treaty.document import Document
 
-
+#: The documents that come before an agreement.
+_LIGHT = frozenset(DOCUMENT_TITLES) - {"agreement"}
 #: How it was signed: by each signatory's own certificate; under a platform's one seal; with a pen.
 OWN, SEALED, INK = "pades", "sealed", "ink"
 #: Those of which the file does not prove who signed: Legal vouches for it.
@@ -66,6 +68,28 @@ def executed(deal: Deal) -> tuple[Executed, ...]:
         NotDeclared: the rule does not declare that it reads `executed`.
     """
     return tuple(sorted(map(_executed, deal.records("executed")), key=lambda each: (each.signed, each.path)))
+
+
+def signed(deal: Deal) -> dict[str, date]:
+    """The day on which each document of this deal was signed, by its kind; the one notion of “signed” there is.
+
+    A record of the signature counts; where no light document has one, the milestone does, for all of them. Where the
+    model has one light document, any will do: that it is of another kind is another matter.
+
+    Raises:
+        NotDeclared: the rule does not declare that it reads `executed` and `milestones`.
+    """
+    days = {each.document: each.signed for each in executed(deal)}
+    light = deal.pattern.light_documents
+    recorded = sorted(day for kind, day in days.items() if kind in _LIGHT)
+    if recorded and len(light) == 1:
+        days.setdefault(light[0], recorded[0])
+    milestone, agreed = (deal.milestones.get(name) for name in ("light-document-signed", "signed"))
+    if milestone is not None and not recorded:
+        days |= dict.fromkeys(light, milestone.day)
+    if agreed is not None:
+        days.setdefault("agreement", agreed.day)
+    return days
 
 
 @once_a_document

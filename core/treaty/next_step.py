@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from treaty.deal import NextStep
 from treaty.emitting import flow
-from treaty.executed import executed
+from treaty.executed import signed
 from treaty.milestones import Stage
 from treaty.models import DOCUMENT_TITLES
 from treaty.plan import Plan
@@ -102,8 +102,8 @@ def _waiting(deal: Deal, desk: Desk) -> Round | None:
     last = next(reversed(rounds(deal)), None)
     if last is None or not last.turn or not deal.stage(desk.as_of).is_open:
         return None
-    signed = {each.document for each in executed(deal)}
-    return None if last.sent and {each.document for each in last.sent} <= signed else last
+    done = signed(deal).keys()
+    return None if last.sent and {each.document for each in last.sent} <= done else last
 
 
 def _answer(last: Round) -> str:

@@ -10,7 +10,7 @@ from treaty.source import BadFile
 
 from treaty_approvals.policy import AGREEMENT, LIGHT_DOCUMENT, RED_FLAGS, SIGNATURE, gates
 from treaty_approvals.projection import Projection, project
-from treaty_approvals.records import STORED, stored_at
+from treaty_approvals.records import STORED, Decision, Record, stored_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +66,7 @@ class Binding:
         is_light = LIGHT_DOCUMENT in gate.texts
         signed = self.light_document if is_light else self.agreement
         if signed is None:
-            return Judged(now)
+            return self._by_milestone(gate) if is_light else Judged(now)
         whole = now if is_light else self.now(gates(self.desk.config)[SIGNATURE])
         if signed.terms == whole.digest:
             return Judged(now, signed.moment)
@@ -76,6 +76,20 @@ class Binding:
         kept = self.kept(signed.terms) if gate.name != RED_FLAGS else None
         then = kept.for_gate(gate) if kept else None
         return Judged(then, signed.moment) if then else Judged(now)
+
+    def _by_milestone(self, gate: Gate) -> Judged:
+        """A light document signed without a record: what was approved by then, as long as its text is the same."""
+        now, reached = self.now(gate), self.deal.milestones.get(_SIGNED[LIGHT_DOCUMENT])
+        if reached is None or reached.moment > self.desk.as_of:
+            return Judged(now)
+        said = map(Record.of, self.deal.records("approvals"))
+        about = [r for r in said if r.gate == gate.name and r.decision is Decision.APPROVE]
+        for each in sorted(about, key=lambda r: (r.issued, r.path), reverse=True):
+            kept = self.kept(each.terms) if each.issued.astimezone(self.desk.zone).date() <= reached.day else None
+            then = kept.for_gate(gate) if kept else None
+            if then is not None and then.texts == now.texts:
+                return Judged(then, reached.moment)
+        return Judged(now)
 
     def present(self, gate: Gate) -> Judged:
         """What an acceptance of a rule at `gate` must be about: the terms as they stand, whatever was signed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treaty.executed import executed
+from treaty.executed import signed
 from treaty.quantities import parse_day
 from treaty.rounds import rounds
 
@@ -36,18 +36,11 @@ class Order:
     @classmethod
     def of(cls, deal: Deal, desk: Desk) -> Order:
         """The order of the deal's documents on the desk's day."""
-        days = {each.document: each.signed for each in executed(deal)}
-        light = deal.pattern.light_documents
-        milestone = deal.milestones.get("light-document-signed")
-        if milestone is not None and light and not days.keys() & set(light):
-            days |= dict.fromkeys(light, milestone.day)
-        if (signed := deal.milestones.get("signed")) is not None:
-            days.setdefault(AGREEMENT, signed.day)
         master = deal.document.data.get("master_agreement")
-        waived = light if master and parse_day(master["signed"]) <= desk.today else ()
+        waived = deal.pattern.light_documents if master and parse_day(master["signed"]) <= desk.today else ()
         return cls(
             deal.pattern.documents,
-            {kind: day for kind, day in days.items() if day <= desk.today},
+            {kind: day for kind, day in signed(deal).items() if day <= desk.today},
             frozenset(waived),
         )
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from treaty import Due, Option, Place, counted
-from treaty.executed import executed
+from treaty.executed import signed
 from treaty.quantities import Duration, Unit
 from treaty.rounds import rounds, unconfirmed
 
@@ -40,7 +40,7 @@ def answer_by(last: Round, desk: Desk) -> date:
 
 def _is_signed(last: Round, deal: Deal) -> bool:
     """Whether everything that the round sent has come back signed, which is an answer."""
-    return bool(last.sent) and {each.document for each in last.sent} <= {each.document for each in executed(deal)}
+    return bool(last.sent) and {each.document for each in last.sent} <= signed(deal).keys()
 
 
 def _read(deal: Deal) -> Iterator[Due]:

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from treaty import Place
-from treaty.executed import executed
+from treaty.executed import signed
 from treaty.models import DOCUMENT_TITLES
 from treaty.quantities import parse_day
 from treaty.rounds import rounds
@@ -53,27 +53,13 @@ def master_agreement(deal: Deal) -> date | None:
     return parse_day(written["signed"]) if written else None
 
 
-def signed(deal: Deal, kind: str) -> date | None:
-    """When the light document `kind` of the deal's model was signed; None while it is not.
-
-    The record of the signature counts, else the milestone. Where the model has one light document, any will do:
-    that it is of another kind is another matter.
-    """
-    recorded = {each.document: each.signed for each in executed(deal) if each.document in LIGHT}
-    alone = len(deal.pattern.light_documents) == 1
-    if found := recorded.get(kind) or (next(iter(recorded.values()), None) if alone else None):
-        return found
-    milestone = deal.milestones.get("light-document-signed")
-    return milestone.day if milestone and (alone or not recorded) else None
-
-
 def unsigned(deal: Deal, by: date) -> tuple[str, ...]:
     """The titles of the light documents that were not signed by `by`; under a master agreement none is wanted."""
     master = master_agreement(deal)
     if master is not None and master <= by:
         return ()
-    days = {kind: signed(deal, kind) for kind in deal.pattern.light_documents}
-    return tuple(DOCUMENT_TITLES[kind] for kind, day in days.items() if day is None or day > by)
+    days = signed(deal)
+    return tuple(DOCUMENT_TITLES[k] for k in deal.pattern.light_documents if k not in days or days[k] > by)
 
 
 def sendings(deal: Deal, desk: Desk) -> tuple[Sending, ...]:

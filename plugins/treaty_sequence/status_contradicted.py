@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import MILESTONES, Place, Problem, Severity, rule
+from treaty.executed import signed
 from treaty.models import DOCUMENT_TITLES
 
-from treaty_sequence.papers import AGREEMENT, documents, signed, status
+from treaty_sequence.papers import AGREEMENT, documents, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,5 @@ def _contradiction(deal: Deal, desk: Desk, document: Document) -> str:
 
 
 def _is_signed(deal: Deal, desk: Desk, kind: str) -> bool:
-    if kind == AGREEMENT:
-        return deal.milestones.reached("signed", desk.as_of)
-    day = signed(deal, kind) if kind in deal.pattern.light_documents else None
+    day = signed(deal).get(kind) if kind in deal.pattern.documents else None
     return day is not None and day <= desk.today

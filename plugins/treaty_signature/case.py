@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from treaty.checking import Misuse, judge_whole
 from treaty.cli.context import open_reader
-from treaty.executed import executed
+from treaty.executed import executed, signed
 from treaty.models import DOCUMENT_TITLES
 from treaty.wording import did_you_mean
 
@@ -64,7 +64,8 @@ class Case:
         texts = {d.data["document"]: d for d in self.deal.records("documents")}
         kinds = self.deal.pattern.documents
         if kind is None:
-            kind = next((k for k in kinds if k in texts and self.record(k) is None), None)
+            done = {k for k, day in signed(self.deal).items() if day <= self.desk.today}
+            kind = next((k for k in kinds if k in texts and k not in done), None)
             if kind is None:
                 missing = next((k for k in kinds if k not in texts), "")
                 more = f" `treaty draft {self.deal.id} {missing}` writes the next." if missing else ""

@@ -489,3 +489,25 @@ def test_the_rules_of_one_deal_share_one_look() -> None:
     other = paper.edit("15%", "12%").judged().deal
     assert other is not None
     assert dossier(other, reader.desk) is not found
+
+
+LETTER = f"{FOLDER}/documents/loi.md"
+
+
+def letter(body: str) -> str:
+    """A letter of intent with these words."""
+    return f"---\nschema: 1\ndocument: loi\ntitle: Letter\nversion: 1\ndated: 2026-10-01\nstatus: sent\n---\n\n{body}\n"
+
+
+def test_a_letter_that_was_signed_stays_approved() -> None:
+    """By the milestone alone: what else is known of the partner reopens no letter; other words in it do."""
+    paper = START.put(LETTER, letter("We intend.")).decide(
+        "light-document", "victor", "vp", issued="2026-10-01T10:00:00Z"
+    )
+    named = ("  legal_name: Nordvane Energi AS\n", "  legal_name: Nordvane Energi AS\n  address: Kaivegen 4, Bergen\n")
+    assert not paper.edit(*named).view("light-document").is_filled
+    signed = reached(paper, "light-document-signed: 2026-10-02")
+    assert signed.edit(*named).view("light-document").is_filled
+    assert not signed.put(LETTER, letter("We promise.")).view("light-document").is_filled
+    late = reached(paper, "light-document-signed: 2026-09-30")
+    assert not late.edit(*named).view("light-document").is_filled

@@ -66,6 +66,15 @@ def test_the_letter_is_written_and_told(castor: DeskFixture) -> None:
     assert again.out == f"{LETTER}: nothing has changed; it stays version 1.\n"
 
 
+def test_a_letter_signed_by_milestone_is_signed_for_the_envelope_too(castor: DeskFixture) -> None:
+    """Without a kind the next paper is meant, as `draft` means it, and not the letter again."""
+    castor.treaty("draft", "castor-co-sell")
+    assert "Letter of Intent" in castor.treaty("envelope", "castor-co-sell").err
+    castor.treaty("milestone", "castor-co-sell", "light-document-signed")
+    castor.treaty("draft", "castor-co-sell")
+    assert "Co-Sell Agreement" in castor.treaty("envelope", "castor-co-sell").err
+
+
 def test_showing_writes_nothing(castor: DeskFixture) -> None:
     """The whole text, and the desk as it was."""
     before = castor.snapshot()
