@@ -25,6 +25,6 @@ def treaty_commands() -> Sequence[click.Command]:
 @hookimpl
 def treaty_readings(passage: str, deal: Deal, desk: Desk) -> Iterable[Reading]:
     """What a sentence or two say of the deal's terms."""
-    from treaty_scan.asks import read_passage
+    from treaty_scan.asking.asks import read_passage
 
     return read_passage(passage, deal, desk)

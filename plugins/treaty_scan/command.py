@@ -33,7 +33,7 @@ def scan(paths: tuple[str, ...], us: tuple[str, ...], deal: str, day: str, wante
     With --into, what one paper of the partner says of our terms becomes the next round of the deal, each value with its
     words and how sure it is. No term changes: `treaty call` has a person confirm them.
     """
-    from treaty_scan.opening import needed
+    from treaty_scan.opening.paper import needed
 
     needed("numpy", "agreements")
     if deal:
@@ -45,7 +45,7 @@ def scan(paths: tuple[str, ...], us: tuple[str, ...], deal: str, day: str, wante
 
 
 def _into(paths: tuple[str, ...], us: tuple[str, ...], deal: str, day: str, wanted: str, as_of: str) -> None:
-    from treaty_scan.into import scan_into
+    from treaty_scan.asking.into import scan_into
 
     if len(paths) > 1 or wanted != "text":
         raise Misuse("`--into` reads one paper into one round, and tells it as text: give one file, and no --format.")

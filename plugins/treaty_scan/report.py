@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from treaty import Severity
 
-from treaty_scan.provisions import Located
+from treaty_scan.saying.provisions import Located
 from treaty_scan.scanned import Scanned, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from treaty_scan.judging import Judgement
-    from treaty_scan.opening import Paper
-    from treaty_scan.reading import Clause
+    from treaty_scan.judging.flags import Judgement
+    from treaty_scan.opening.paper import Paper
+    from treaty_scan.saying.reading import Clause
 
 
 def as_json(papers: Sequence[Scanned | Unread]) -> str:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treaty_scan.figures import beyond
-from treaty_scan.judging import judge
-from treaty_scan.parties import parties
-from treaty_scan.policy import Policy
-from treaty_scan.provisions import located, missing
-from treaty_scan.reading import clauses
+from treaty_scan.judging.figures import beyond
+from treaty_scan.judging.flags import judge
+from treaty_scan.judging.policy import Policy
+from treaty_scan.saying.parties import Sides
+from treaty_scan.saying.provisions import located, missing
+from treaty_scan.saying.reading import Agreement
 
 if TYPE_CHECKING:
-    from treaty_scan.judging import Judgement
-    from treaty_scan.opening import Paper
-    from treaty_scan.provisions import Located, Provision
-    from treaty_scan.reading import Clause
+    from treaty_scan.judging.flags import Judgement
+    from treaty_scan.opening.paper import Paper
+    from treaty_scan.saying.playbook import Provision
+    from treaty_scan.saying.provisions import Located
+    from treaty_scan.saying.reading import Clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +49,19 @@ class Scanned:
     ours: str = ""
 
     @classmethod
-    def of(cls, paper: Paper, us: frozenset[str], policy: Policy | None = None) -> Scanned:
-        """Read `paper`; `us` are the names under which it speaks of us, in lower case."""
+    def of(cls, paper: Paper, sides: Sides | None = None, policy: Policy | None = None) -> Scanned:
+        """Read `paper`; `sides` says who is who in it, as far as that is known."""
         policy = policy or Policy()
-        names = parties(paper.text)
-        found = clauses(paper.text)
-        both: tuple[Clause | Located, ...] = (*found, *located(paper.text, found, names))
+        read = Agreement.of(paper.text)
+        both: tuple[Clause | Located, ...] = (*read.clauses, *located(read))
         every = tuple(sorted(both, key=lambda each: (each.start, each.end)))
-        judged = sorted(
-            (*judge(found, us, paper.text), *beyond(every, policy)), key=lambda each: (each.clause.start, each.code)
+        judged = (*judge(read.clauses, sides or Sides(), read.text), *beyond(every, policy))
+        company = Sides.named([policy.company])
+        return cls(
+            paper,
+            every,
+            tuple(sorted(judged, key=lambda each: (each.clause.start, each.code))),
+            missing(read.text, every),
+            read.parties,
+            next((name for name in read.parties if company.who(name)), ""),
         )
-        ours = next((name for name in names if _is_called(policy.company, name)), "")
-        return cls(paper, every, tuple(judged), missing(paper.text, every), names, ours)
-
-
-def _is_called(company: str, name: str) -> bool:
-    """Whether a party's short name is the company's own, or begins it."""
-    return f"{company.lower()} ".startswith(f"{name.lower()} ")

@@ -11,16 +11,17 @@ import click
 from treaty.question import Misuse
 from treaty.run import Exit
 
-from treaty_scan.opening import opened
-from treaty_scan.policy import policy_around
+from treaty_scan.judging.policy import policy_around
+from treaty_scan.opening.paper import opened
 from treaty_scan.report import as_json
+from treaty_scan.saying.parties import Sides
 from treaty_scan.scanned import Scanned, Unread
 from treaty_scan.telling import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from treaty_scan.policy import Policy
+    from treaty_scan.judging.policy import Policy
 
 #: The lines of a text that no terminal shows.
 _PAGE = 100
@@ -35,19 +36,19 @@ def scan_papers(paths: Sequence[str], names: Sequence[str], wanted: str) -> None
         ConfigError: the desk around the current folder has a policy that cannot be used.
         Exit: with `MISUSE`, once everything else is printed, where a paper could not be read.
     """
-    us = frozenset(" ".join(name.lower().split()) for name in names)
+    sides = Sides.named(names)
     policy = policy_around(Path.cwd())
-    scanned = [_scanned(path, us, policy) for path in paths]
+    scanned = [_scanned(path, sides, policy) for path in paths]
     read = [each for each in scanned if isinstance(each, Scanned)]
     if wanted == "json":
         click.echo(as_json(scanned))
     elif read:
-        click.echo(as_text(read, _width(), us=bool(us)))
+        click.echo(as_text(read, _width(), us=bool(sides.us)))
     if len(read) < len(scanned):
         raise click.exceptions.Exit(Exit.MISUSE)
 
 
-def _scanned(path: str, us: frozenset[str], policy: Policy) -> Scanned | Unread:
+def _scanned(path: str, sides: Sides, policy: Policy) -> Scanned | Unread:
     """One paper; what of it could not be read is told on standard error."""
     try:
         paper = opened(path)
@@ -56,7 +57,7 @@ def _scanned(path: str, us: frozenset[str], policy: Policy) -> Scanned | Unread:
         return Unread(path, str(error))
     for each in paper.unread:
         click.echo(each, err=True)
-    return Scanned.of(paper, us, policy)
+    return Scanned.of(paper, sides, policy)
 
 
 def _width() -> int:

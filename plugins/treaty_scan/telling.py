@@ -9,15 +9,16 @@ import click
 from treaty import Severity, counted, listed
 
 from treaty_scan.kinds import Kind
-from treaty_scan.provisions import Located, code_of
+from treaty_scan.saying.playbook import code_of
+from treaty_scan.saying.provisions import Located
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from treaty_scan.facts import Facts
-    from treaty_scan.judging import Judgement
-    from treaty_scan.opening import Paper
-    from treaty_scan.reading import Clause
+    from treaty_scan.judging.flags import Judgement
+    from treaty_scan.opening.paper import Paper
+    from treaty_scan.saying.facts import Facts
+    from treaty_scan.saying.reading import Clause
     from treaty_scan.scanned import Scanned
 
 #: The narrowest and the widest lines that are still good to read.

@@ -7,7 +7,8 @@ import time
 from pathlib import Path
 from statistics import median
 
-from treaty_scan.finder import find
+from treaty_scan.opening.paper import Paper, opened
+from treaty_scan.scanned import Scanned
 
 #: As many as a deal desk might read at once.
 AGREEMENTS = 100
@@ -16,18 +17,18 @@ AGREEMENTS = 100
 def main() -> None:
     """Print what the first takes, with the model read, and then the median and the sum of a hundred."""
     folder = Path(os.environ.get("TREATY_SHARED", "../shared")) / "cuad" / "contracts"
-    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))[:AGREEMENTS]]
-    first = _seconds(texts[0])
-    taken = [_seconds(text) for text in texts]
-    characters = sum(map(len, texts)) // len(texts)
+    papers = [opened(str(path)) for path in sorted(folder.glob("*.txt"))[:AGREEMENTS]]
+    first = _seconds(papers[0])
+    taken = [_seconds(paper) for paper in papers]
+    characters = sum(len(paper.text) for paper in papers) // len(papers)
     print(f"first, with the model read: {first * 1000:.0f} ms")
     sums = f"{sum(taken):.1f} s, median {median(taken) * 1000:.0f} ms"
-    print(f"{len(texts)} agreements of {characters:,} characters: {sums}")
+    print(f"{len(papers)} agreements of {characters:,} characters: {sums}")
 
 
-def _seconds(text: str) -> float:
+def _seconds(paper: Paper) -> float:
     started = time.perf_counter()
-    find(text)
+    Scanned.of(paper)
     return time.perf_counter() - started
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -74,22 +73,6 @@ def test_a_letter_signed_by_milestone_is_signed_for_the_envelope_too(castor: Des
     castor.treaty("milestone", "castor-co-sell", "light-document-signed")
     castor.treaty("draft", "castor-co-sell")
     assert "Co-Sell Agreement" in castor.treaty("envelope", "castor-co-sell").err
-
-
-def test_what_is_open_is_listed_and_what_the_house_says_can_be_agreed_to(castor: DeskFixture) -> None:
-    """Each open place names its term; each command for a value of the house does what it says, and is told no more."""
-    for term in ("terms.law.governing", "terms.term.initial"):
-        assert castor.treaty("set", "castor-co-sell", term, "--remove").code != 2
-    said = castor.treaty("draft", "castor-co-sell").out
-    assert "1 place to be agreed; `treaty set castor-co-sell TERM VALUE` settles each of these:\n" in said
-    assert "    terms.law.governing\n" in said
-    command = '    treaty set castor-co-sell terms.term.initial "12 months"\n'
-    assert command in said
-    assert castor.treaty(*shlex.split(command)[1:]).code != 2
-    assert castor.treaty("set", "castor-co-sell", "terms.law.governing", "France").code != 2
-    again = castor.treaty("draft", "castor-co-sell").out
-    assert "to be agreed" not in again
-    assert "terms.term.initial" not in again
 
 
 def test_showing_writes_nothing(castor: DeskFixture) -> None:

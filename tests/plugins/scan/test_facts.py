@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from treaty_scan.bounds import bounds, territories
-from treaty_scan.facts import facts
 from treaty_scan.kinds import Kind
-from treaty_scan.lengths import number, rates
-from treaty_scan.parties import bound, parties
+from treaty_scan.saying.binding import bound
+from treaty_scan.saying.bounds import bounds, territories
+from treaty_scan.saying.facts import facts
+from treaty_scan.saying.parties import parties
+from treaty_scan.saying.quantities import number, rates
 
 NAMES = ("Vendor", "Reseller")
 
@@ -149,7 +150,7 @@ def test_numbers_in_words(written: str, is_: int) -> None:
 def test_rates_are_numbers() -> None:
     """Digits or words, with the other in brackets; a percentage of unsaid size is none."""
     text = "12.5 %, fifteen percent (15%) and 50% (fifty percent), at the percentage agreed"
-    assert [each[0].strip() for each in rates(text)] == ["12.5 %", "fifteen percent (15%)", "50% (fifty percent)"]
+    assert [each.written.strip() for each in rates(text)] == ["12.5 %", "fifteen percent (15%)", "50% (fifty percent)"]
 
 
 @given(st.text(max_size=300), st.sampled_from([None, *Kind]))

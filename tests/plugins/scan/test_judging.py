@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from treaty import Severity
-from treaty_scan.facts import facts
-from treaty_scan.figures import beyond
-from treaty_scan.judging import judge
+from treaty_scan.judging.figures import beyond
+from treaty_scan.judging.flags import judge
 from treaty_scan.kinds import Kind
-from treaty_scan.reading import Clause
+from treaty_scan.saying.facts import facts
+from treaty_scan.saying.parties import Sides
+from treaty_scan.saying.reading import Clause
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
@@ -18,7 +19,7 @@ def clause(kind: Kind, text: str) -> Clause:
 
 
 def told(kind: Kind, text: str, *us: str) -> list[tuple[str, Severity]]:
-    return [(each.code, each.severity) for each in judge([clause(kind, text)], frozenset(us))]
+    return [(each.code, each.severity) for each in judge([clause(kind, text)], Sides.named(us))]
 
 
 @pytest.mark.parametrize(
@@ -74,14 +75,14 @@ def test_renewal_without_a_minimum() -> None:
     renews = clause(Kind.RENEWAL, "This Agreement shall automatically renew for successive terms.")
     option = clause(Kind.RENEWAL, "The parties may renew this Agreement by mutual agreement.")
     minimum = clause(Kind.MINIMUM_COMMITMENT, "Reseller shall purchase at least $1,000,000 a year.")
-    assert [each.code for each in judge([renews], frozenset())] == ["R3"]
-    assert judge([renews, minimum], frozenset()) == judge([option], frozenset()) == ()
+    assert [each.code for each in judge([renews], Sides())] == ["R3"]
+    assert judge([renews, minimum], Sides()) == judge([option], Sides()) == ()
 
 
 def test_a_judgement_shows_the_words_it_rests_on() -> None:
     """An excerpt of the clause, at ends of words."""
     text = "Beginning with the first day, and for as long as it lasts, Vendor shall not compete with Partner, ever."
-    (found,) = judge([clause(Kind.NON_COMPETE, text)], frozenset())
+    (found,) = judge([clause(Kind.NON_COMPETE, text)], Sides())
     assert "compete" in found.rests_on
     assert found.rests_on in text
 
@@ -136,7 +137,7 @@ def test_lengths_are_held_against_the_playbook() -> None:
 def test_a_condition_of_business_done_stands_for_a_minimum(condition: str) -> None:
     """Wherever it stands: who must earn something to renew, or may leave for want of it, is not locked in (R3)."""
     renews = "This Agreement shall automatically renew for successive terms."
-    (found,) = judge([clause(Kind.RENEWAL, renews)], frozenset(), f"{renews}\n\n{condition}")
+    (found,) = judge([clause(Kind.RENEWAL, renews)], Sides(), f"{renews}\n\n{condition}")
     assert (found.code, found.severity) == ("R3", Severity.NOTE)
     assert found.rests_on.rstrip(".") in condition
 
@@ -156,7 +157,7 @@ def test_a_condition_of_business_done_stands_for_a_minimum(condition: str) -> No
 def test_other_conditions_are_no_minimum(other: str) -> None:
     """Notices, payments, breaches and records say nothing of how much business is done."""
     renews = "This Agreement shall automatically renew for successive terms."
-    (found,) = judge([clause(Kind.RENEWAL, renews)], frozenset(), f"{renews}\n\n{other}")
+    (found,) = judge([clause(Kind.RENEWAL, renews)], Sides(), f"{renews}\n\n{other}")
     assert (found.code, found.severity) == ("R3", ERROR)
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from treaty import Severity
 from treaty_scan.finder import find
-from treaty_scan.judging import judge
+from treaty_scan.judging.flags import judge
 from treaty_scan.kinds import KINDS
-from treaty_scan.reading import clauses
+from treaty_scan.saying.parties import Sides
+from treaty_scan.saying.reading import clauses
 
 from tests.training.card import refreshed
 from tests.training.measuring import fingerprint, labels, measure
@@ -76,8 +77,8 @@ def test_the_weights_are_small() -> None:
     assert len(files("treaty_scan").joinpath("model.npz").read_bytes()) <= 2_000_000
 
 
-@pytest.mark.parametrize("us", [frozenset[str](), frozenset({"company"})])
-def test_a_balanced_standard_raises_no_red_flag(shared: Path, us: frozenset[str]) -> None:
+@pytest.mark.parametrize("sides", [Sides(), Sides.named(["Company"])])
+def test_a_balanced_standard_raises_no_red_flag(shared: Path, sides: Sides) -> None:
     """What both sides' lawyers wrote together has nothing in it that nobody would sign."""
     text = (shared / "papers/standards/common-paper-partnership-agreement.md").read_text(encoding="utf-8")
-    assert [each for each in judge(clauses(text), us) if each.severity is Severity.ERROR] == []
+    assert [each for each in judge(clauses(text), sides) if each.severity is Severity.ERROR] == []

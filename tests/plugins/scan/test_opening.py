@@ -16,10 +16,10 @@ from click.testing import CliRunner
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from treaty.checking import Misuse
 from treaty.run import Exit
-from treaty_scan import opening, pdf
 from treaty_scan.command import scan
-from treaty_scan.confined import page_texts
-from treaty_scan.opening import opened
+from treaty_scan.opening import paper, pdf
+from treaty_scan.opening.confined import page_texts
+from treaty_scan.opening.paper import opened
 
 from tests.core.word.making import dele, docx, ins, par, run
 
@@ -138,7 +138,7 @@ def test_a_file_is_refused_by_its_size_unread(tmp_path: Path, monkeypatch: pytes
     path = tmp_path / "paper.pdf"
     with path.open("wb") as file:
         file.truncate(300 << 20)
-    monkeypatch.setattr(opening, "_first", None)
+    monkeypatch.setattr(paper, "_first", None)
     with pytest.raises(Misuse, match="larger than 50 MB"):
         opened(str(path))
 

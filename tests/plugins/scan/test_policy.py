@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty_provisions.rules import RULES
-from treaty_scan.policy import DEFAULTS, DESK, PLAYBOOK, RULE, Policy, policy_around
+from treaty_scan.judging.policy import DEFAULTS, DESK, PLAYBOOK, RULE, Policy, policy_around
 
 if TYPE_CHECKING:
     from pathlib import Path

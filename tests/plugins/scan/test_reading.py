@@ -7,10 +7,10 @@ import itertools
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from treaty_scan.facts import facts
 from treaty_scan.finder import find
 from treaty_scan.kinds import Kind
-from treaty_scan.reading import clauses
+from treaty_scan.saying.facts import facts
+from treaty_scan.saying.reading import clauses
 from treaty_scan.segments import segments
 from treaty_scan.signs import found_signs, of_kind
 from treaty_scan.words import parties, plain, root, words

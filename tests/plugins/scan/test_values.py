@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 from treaty import Model
-from treaty_scan.asks import readers
-from treaty_scan.facts import Facts
+from treaty_scan.asking.asks import readers
+from treaty_scan.asking.restrictions import whole
 from treaty_scan.kinds import Kind
-from treaty_scan.reading import Clause
-from treaty_scan.restrictions import whole
-from treaty_scan.sides import Sides
+from treaty_scan.saying.facts import Facts
+from treaty_scan.saying.parties import Sides
+from treaty_scan.saying.reading import Clause
 
 SIDES = Sides(frozenset({"acme", "acme ltd"}), frozenset({"globex", "distributor"}))
 

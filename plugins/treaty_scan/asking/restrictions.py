@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from treaty.terms import BOTH
 
-from treaty_scan import cues
+from treaty_scan.asking.values import Value
+from treaty_scan.judging import signals
 from treaty_scan.kinds import Kind
-from treaty_scan.sides import other
-from treaty_scan.spelt import lengths, only
-from treaty_scan.values import Value
+from treaty_scan.saying.binding import EVERYBODY
+from treaty_scan.saying.parties import other
+from treaty_scan.saying.quantities import lengths, only
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from treaty_scan.reading import Clause
-    from treaty_scan.sides import Sides
+    from treaty_scan.saying.parties import Sides
+    from treaty_scan.saying.reading import Clause
 
-_PARTY = r"(?i:neither party|either party|each party|each of the parties|both parties|the parties|no party)"
-_WHO = rf"(?P<who>{_PARTY}|[A-Z][\w.&'’-]*(?:\s+[A-Z][\w.&'’-]*){{0,3}})"
+_WHO = rf"(?P<who>(?i:{EVERYBODY}|the parties)|[A-Z][\w.&'’-]*(?:\s+[A-Z][\w.&'’-]*){{0,3}})"
 _GIVES = re.compile(
     rf"\b{_WHO}\s+(?:hereby\s+|also\s+)?"
     r"(?:grants?|appoints?|engages?|designates?|(?:shall|will|agrees to) (?:appoint|grant))\b"
@@ -37,7 +37,7 @@ _AUDITS = re.compile(
     rf"\b{_WHO}(?:,[^,.;]{{0,80}},)?\s+(?:shall|may|will|has|have)\b[^.;]{{0,120}}?\b(?:audit|inspect|examine)"
 )
 _OPENS: Mapping[str, re.Pattern[str]] = {
-    "customer-list": cues.CUSTOMERS,
+    "customer-list": signals.CUSTOMERS,
     "royalty-reports": re.compile(r"royalt", re.IGNORECASE),
     "security": re.compile(r"\bsecurity\b|data protection|personal data", re.IGNORECASE),
     "registrations": re.compile(r"\bregistrations?\b", re.IGNORECASE),
@@ -74,12 +74,12 @@ def exclusivity(sentence: str, sides: Sides) -> Iterator[Value]:
         yield Value(("terms", "exclusivity"), "none", found.start(), found.end())
         return
     given = next((each for each in _EXCLUSIVE.finditer(sentence)), None)
-    barred = _barred(sentence) if cues.OTHERS.search(sentence) and cues.DEALS.search(sentence) else None
+    barred = _barred(sentence) if signals.OTHERS.search(sentence) and signals.DEALS.search(sentence) else None
     gives = _last(_GIVES, sentence, given.start()) if given else None
     rests = gives or barred
     bound = _side(rests, sides)
     scopes = [scope for scope, words in _REACHES.items() if words.search(sentence)]
-    if rests and bound and len(scopes) <= 1 and (scopes or not cues.NARROW.search(sentence)):
+    if rests and bound and len(scopes) <= 1 and (scopes or not signals.NARROW.search(sentence)):
         scope = scopes[0] if scopes else "broad"
         yield Value(("terms", "exclusivity"), [{"binds": bound, "scope": scope}], rests.start(), rests.end())
 
@@ -88,7 +88,7 @@ def non_compete(sentence: str, sides: Sides) -> Iterator[Value]:
     """Who may not compete; one that nothing bounds reaches our core."""
     barred = _barred(sentence)
     bound = _side(barred, sides)
-    if not barred or not bound or cues.NARROW.search(sentence) or cues.NO_COMPETITION.search(sentence):
+    if not barred or not bound or signals.NARROW.search(sentence) or signals.NO_COMPETITION.search(sentence):
         return
     if _WITH_US.search(sentence, barred.end()) and _COMPETES.search(sentence, barred.end()):
         yield from _entry("non_compete", {"binds": bound, "scope": "core-category"}, barred)
@@ -96,9 +96,9 @@ def non_compete(sentence: str, sides: Sides) -> Iterator[Value]:
 
 def best_price(sentence: str, sides: Sides) -> Iterator[Value]:
     """Who gives nobody better prices or terms."""
-    best = cues.BEST.search(sentence)
-    compared = cues.COMPARED.search(sentence) and cues.PRICED.search(sentence)
-    if best and compared and not cues.SHARES.search(sentence):
+    best = signals.BEST.search(sentence)
+    compared = signals.COMPARED.search(sentence) and signals.PRICED.search(sentence)
+    if best and compared and not signals.SHARES.search(sentence):
         promises = _last(_PROMISES, sentence, best.start())
         bound = _side(promises, sides)
         if promises and bound:
@@ -150,7 +150,7 @@ def _side(found: re.Match[str] | None, sides: Sides) -> str:
     if found is None:
         return ""
     who = found["who"]
-    return BOTH if re.fullmatch(_PARTY, who) else sides.who(who)
+    return BOTH if re.fullmatch(rf"{EVERYBODY}|the parties", who, re.IGNORECASE) else sides.who(who)
 
 
 #: A clause that is less likely of its kind is left to a person; and what is exclusive, and keeps nobody from dealing.
@@ -163,12 +163,12 @@ def whole(clause: Clause, sides: Sides) -> Iterator[Value]:
     bound, text = _bound(clause, sides), clause.text
     if not bound or clause.confidence < _LIKELY:
         return
-    if clause.kind is Kind.EXCLUSIVITY and cues.DEALS.search(text) and not _NO_DEALING.search(text):
-        reach = _reach(clause) if cues.OTHERS.search(text) or _EXCLUSIVE.search(text) else None
+    if clause.kind is Kind.EXCLUSIVITY and signals.DEALS.search(text) and not _NO_DEALING.search(text):
+        reach = _reach(clause) if signals.OTHERS.search(text) or _EXCLUSIVE.search(text) else None
         if reach is not None:
             yield Value(("terms", "exclusivity"), [{"binds": bound, **reach}], 0, len(text))
-    favoured = clause.kind is Kind.MOST_FAVOURED_NATION and cues.BEST.search(text) and cues.PRICED.search(text)
-    if favoured and not cues.SHARES.search(text):
+    favoured = clause.kind is Kind.MOST_FAVOURED_NATION and signals.BEST.search(text) and signals.PRICED.search(text)
+    if favoured and not signals.SHARES.search(text):
         yield Value(("terms", "most_favoured_nation"), [{"binds": bound}], 0, len(text))
 
 
@@ -177,7 +177,7 @@ def _reach(clause: Clause) -> dict[str, Any] | None:
     places = [each for each in clause.facts.territory if not re.search("territor|world|global|\\barea", each, re.I)]
     if clause.facts.territory and not clause.facts.within:
         return {"scope": "territory", **({"geographies": places} if places else {})}
-    return None if clause.facts.within or cues.NARROW.search(clause.text) else {"scope": "broad"}
+    return None if clause.facts.within or signals.NARROW.search(clause.text) else {"scope": "broad"}
 
 
 def _bound(clause: Clause, sides: Sides) -> str:

@@ -15,12 +15,12 @@ from treaty.next_step import next_step_told
 from treaty.readings import agrees, as_ask, normal, refusal, shortened
 from treaty.scales import label, written
 
-from treaty_scan.asks import read_paper
+from treaty_scan.asking.asks import read_paper
 from treaty_scan.kinds import Kind
-from treaty_scan.opening import opened
-from treaty_scan.places import same
-from treaty_scan.reading import clauses
-from treaty_scan.sides import Sides
+from treaty_scan.opening.paper import opened
+from treaty_scan.saying.jurisdictions import same
+from treaty_scan.saying.parties import Sides
+from treaty_scan.saying.reading import Agreement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from treaty.reader import DeskReader
     from treaty.readings import Reading
 
-    from treaty_scan.asks import Told
-    from treaty_scan.opening import Paper
-    from treaty_scan.reading import Clause
+    from treaty_scan.asking.asks import Told
+    from treaty_scan.opening.paper import Paper
+    from treaty_scan.saying.reading import Clause
 
 #: The clauses whose kind has a term of its own, and which: where nothing is read of them, a person has to.
 _TERMS: Mapping[Kind, str] = {
@@ -93,11 +93,11 @@ def scan_into(path: str, deal_id: str, names: Sequence[str], day: str, as_of: st
         return
     for unread in paper.unread:
         click.echo(unread, err=True)
-    found = clauses(paper.text)
-    told = read_paper(paper.text, found, deal, Sides.of(deal, reader.desk, paper.text, names))
+    read = Agreement.of(paper.text)
+    told = read_paper(read, deal, Sides.of(deal, reader.desk, read.text, names))
     result = Sorted.of(told, deal)
     after = _written(here, reader, deal, paper, result, {"on": on, "how": _HOW, "source": source})
-    for line in _rest(told, result, deal, paper, found):
+    for line in _rest(told, result, deal, paper, read.clauses):
         click.echo(line)
     if result.asked:
         click.echo(f"\nNo term has changed, and nothing reckons with these: `treaty call {deal.id}` confirms them.")

@@ -8,21 +8,20 @@ from typing import TYPE_CHECKING
 
 from treaty.readings import Reading, same
 from treaty.scales import written
-from treaty.source import HIDDEN
 
-from treaty_scan import places, restrictions, running, values
+from treaty_scan.asking import law, restrictions, running, values
 from treaty_scan.kinds import Kind
-from treaty_scan.rates import rate
+from treaty_scan.saying.parties import Sides
+from treaty_scan.saying.reading import around, shown
 from treaty_scan.segments import segments
-from treaty_scan.sides import Sides
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from treaty import Deal, Desk, Model
 
-    from treaty_scan.reading import Clause
-    from treaty_scan.values import Value
+    from treaty_scan.asking.values import Value
+    from treaty_scan.saying.reading import Agreement, Clause
 
 #: The share of restrictions that are read rightly from whole clauses, as for a reader.
 _WHOLE = 0.65
@@ -72,10 +71,10 @@ def readers(model: Model, sides: Sides, dollar: str = "") -> tuple[Reader, ...]:
         Reader(lambda s: values.minimum(s, dollar), 0.7, (Kind.MINIMUM_COMMITMENT,)),
         Reader(values.joint_ip, 0.8, (Kind.JOINT_IP,)),
         Reader(values.change_of_control, 0.8, (Kind.CHANGE_OF_CONTROL,)),
-        Reader(lambda s: rate(s, model), 0.75),
-        Reader(places.law, 0.97, (Kind.GOVERNING_LAW,)),
-        Reader(places.courts, 0.9),
-        Reader(places.arbitration, 0.95),
+        Reader(lambda s: values.rate(s, model), 0.75),
+        Reader(law.law, 0.97, (Kind.GOVERNING_LAW,)),
+        Reader(law.courts, 0.9),
+        Reader(law.arbitration, 0.95),
         Reader(lambda s: restrictions.exclusivity(s, sides), 0.7, (Kind.EXCLUSIVITY,)),
         Reader(lambda s: restrictions.non_compete(s, sides), 0.7, (Kind.NON_COMPETE,)),
         Reader(lambda s: restrictions.best_price(s, sides), 0.75, (Kind.MOST_FAVOURED_NATION,)),
@@ -84,10 +83,10 @@ def readers(model: Model, sides: Sides, dollar: str = "") -> tuple[Reader, ...]:
     )
 
 
-def read_paper(text: str, clauses: Sequence[Clause], deal: Deal, sides: Sides) -> Told:
+def read_paper(agreement: Agreement, deal: Deal, sides: Sides) -> Told:
     """What a whole agreement says of the deal's terms."""
-    found = list(_read(text, clauses, deal, sides))
-    found += _read_whole(clauses, sides, frozenset(each.path for each in found))
+    found = list(_read(agreement, deal, sides))
+    found += _read_whole(agreement.clauses, sides, frozenset(each.path for each in found))
     return _weighed(found, deal)
 
 
@@ -95,16 +94,16 @@ def read_passage(passage: str, deal: Deal, desk: Desk) -> Iterator[Reading]:
     """What a sentence or two say; for sentences that are known to be of an agreement of ours."""
     every = readers(deal.model, Sides.of(deal, desk, passage), _dollar(passage, deal))
     for start, end in segments(passage):
-        sentence = _plain(passage[start:end])
+        sentence = shown(passage[start:end])
         for reader in every:
             yield from (_reading(each, sentence, reader.right, start) for each in reader.read(sentence))
 
 
-def _read(text: str, clauses: Sequence[Clause], deal: Deal, sides: Sides) -> Iterator[Reading]:
-    everywhere = readers(deal.model, sides, _dollar(text))
-    for start, end in segments(text.replace("\r", " ")):
-        sentence = _plain(text[start:end])
-        sure = _kinds_at(clauses, start, end)
+def _read(agreement: Agreement, deal: Deal, sides: Sides) -> Iterator[Reading]:
+    everywhere = readers(deal.model, sides, _dollar(agreement.text))
+    for start, end in agreement.sentences:
+        sentence = shown(agreement.text[start:end])
+        sure = _kinds_at(agreement.clauses, start, end)
         for reader in everywhere:
             chance = max((sure.get(kind, 0.0) for kind in reader.kinds), default=1.0)
             if chance:
@@ -145,16 +144,9 @@ def _weighed(found: Iterable[Reading], deal: Deal) -> Told:
 
 
 def _reading(value: Value, sentence: str, confidence: float, start: int) -> Reading:
-    first, last = max(0, value.start - _AROUND), min(len(sentence), value.end + _AROUND)
-    first = sentence.rfind(" ", 0, first) + 1 if first else 0
-    stop = sentence.find(" ", last)
-    last = stop if stop > 0 else len(sentence)
+    first, last = around(sentence, value.start, value.end, _AROUND)
     head, tail = "…" if first else "", "…" if last < len(sentence) else ""
     return Reading(value.term, value.value, f"{head}{sentence[first:last]}{tail}", confidence, start)
-
-
-def _plain(text: str) -> str:
-    return " ".join(HIDDEN.sub(" ", text).split())
 
 
 def _dollar(text: str, deal: Deal | None = None) -> str:

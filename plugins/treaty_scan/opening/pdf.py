@@ -7,7 +7,7 @@ import re
 from treaty import counted
 from treaty.checking import Misuse
 
-from treaty_scan.confined import Refused, page_texts
+from treaty_scan.opening.confined import Refused, page_texts
 
 _TORN = re.compile(r"([A-Za-z]*[a-z])[-\u2010\u00ad] *\n *(?=[a-z])")
 #: What keeps its hyphen when a line ends after it.

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 from treaty import Severity, counted
 
-from treaty_scan.judging import Judgement
+from treaty_scan.judging.flags import Judgement
+from treaty_scan.judging.policy import Policy
 from treaty_scan.kinds import Kind
-from treaty_scan.measures import AFTER_END, AGAINST_RENEWAL, CURE, FEES, INITIAL, PAYMENT, TO_END
-from treaty_scan.policy import Policy
+from treaty_scan.saying.measures import AFTER_END, AGAINST_RENEWAL, CURE, FEES, INITIAL, PAYMENT, TO_END
+from treaty_scan.saying.reading import around
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from treaty_scan.measures import Measure
-    from treaty_scan.provisions import Located
-    from treaty_scan.reading import Clause
+    from treaty_scan.saying.measures import Measure
+    from treaty_scan.saying.provisions import Located
+    from treaty_scan.saying.reading import Clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +73,11 @@ def _beyond(clause: Clause | Located, asked: Asked, policy: Policy) -> Iterator[
         return
     unit = "day" if asked.days == 1 else "month"
     message = f"{asked.says} {told[0].figure.lower()}; {whose} has {counted(wanted, unit)}"
-    yield Judgement(asked.code, Severity.NOTE, message, clause, _around(clause.text, told[0].figure))
+    at = max(0, clause.text.find(told[0].figure))
+    span = around(clause.text, at, at + len(told[0].figure))
+    yield Judgement(asked.code, Severity.NOTE, message, clause, clause.text[slice(*span)])
 
 
 def _fits(measure: Measure, wanted: int, beyond: str) -> bool:
     past = measure.days > wanted if beyond == "more" else measure.days < wanted
     return abs(measure.days - wanted) <= wanted * _SLACK or (bool(beyond) and not past)
-
-
-def _around(text: str, figure: str) -> str:
-    """The words of a clause around a figure, to the ends of words."""
-    at = max(0, text.find(figure))
-    start = text.rfind(" ", 0, max(0, at - 80)) + 1
-    end = text.find(" ", min(len(text), at + len(figure) + 60))
-    return text[start : end if end > 0 else len(text)]

@@ -6,26 +6,24 @@ Clauses of the model are one thing, these another: they are found by words and h
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from itertools import accumulate
+from heapq import merge
+from itertools import accumulate, chain, groupby
 from typing import TYPE_CHECKING
 
-from treaty.source import HIDDEN
-
-from treaty_scan.bounds import bounds
-from treaty_scan.facts import Facts, facts
 from treaty_scan.kinds import Kind
-from treaty_scan.parties import bound
-from treaty_scan.segments import segments
+from treaty_scan.saying.binding import bound
+from treaty_scan.saying.bounds import bounds
+from treaty_scan.saying.facts import Facts, facts
+from treaty_scan.saying.playbook import CALLED, LIMITS, provisions
+from treaty_scan.saying.reading import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from treaty_scan.reading import Clause
+    from treaty_scan.saying.playbook import Provision
+    from treaty_scan.saying.reading import Agreement, Clause
 
 #: The share of passages that say what they were taken for, among those read by hand: under a heading, and without one.
 _RIGHT: Mapping[str, float] = {"heading": 0.9, "words": 0.75}
@@ -35,9 +33,6 @@ _LONGEST = 1500
 _SHORTEST = 40
 #: The provisions whose figures matter.
 _FIGURES = ("payment", "initial-term", "termination-for-cause", "deal-registration", "registration-audit", "escalation")
-_LIMITS = "exclusivity-limits"
-#: What is no clause of the model, though its provision is called like one: that nothing is exclusive.
-_CALLED = {str(Kind.EXCLUSIVITY): "non-exclusivity"}
 _DUTY = re.compile(
     r"\b(?:shall|will|must|agrees?|represents?|warrants?|may not|neither|each party|hereby|survive|is|are)\b"
 )
@@ -60,20 +55,6 @@ _IDLE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Provision:
-    """A provision: its code and name in the playbook, what people call it, and what shows it (`provisions.toml`)."""
-
-    code: str
-    name: str
-    called: str
-    kinds: tuple[str, ...]
-    near: tuple[str, ...]
-    title: re.Pattern[str] | None
-    says: re.Pattern[str] | None
-    shown: re.Pattern[str] | None
-
-
-@dataclass(frozen=True, slots=True)
 class Located:
     """Where a text has a provision: as a clause of the model, but found by a `heading` or by `words`.
 
@@ -89,30 +70,6 @@ class Located:
     found_by: str
 
 
-@cache
-def provisions() -> tuple[Provision, ...]:
-    """Every provision, in the playbook's order."""
-    table = tomllib.loads(files("treaty_scan").joinpath("provisions.toml").read_text(encoding="utf-8"))
-    made = (
-        Provision(
-            each["code"],
-            each["name"],
-            each["called"],
-            tuple(filter(None, each.get("kinds", "").split("|"))),
-            tuple(filter(None, each.get("near", "").split("|"))),
-            *(re.compile(each[key], re.DOTALL) if key in each else None for key in ("title", "says", "shown")),
-        )
-        for each in table["provision"]
-    )
-    return tuple(sorted(made, key=lambda each: int(each.code[1:])))
-
-
-def code_of(name: str) -> str:
-    """The playbook's code of a provision, as `located` names it."""
-    codes = {_CALLED.get(each.name, each.name): each.code for each in provisions()}
-    return {**codes, _LIMITS: "L11"}[name]
-
-
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     """Characters `start` to `end`; in lower case, single-spaced; what it begins with and stands under."""
@@ -125,52 +82,69 @@ class _Sentence:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """The sentences of an agreement, and all of them in one string: words are looked for once, not in each."""
+    """The sentences of an agreement, all of them in one string, where each starts in it; and where headings stand."""
 
     sentences: tuple[_Sentence, ...]
     joined: str
-    words: str
     starts: tuple[int, ...]
+    headings: str
+    under: Mapping[str, Sequence[int]]
 
     @classmethod
-    def of(cls, text: str) -> _Text:
-        sentences = tuple(_sentences(text))
+    def of(cls, agreement: Agreement) -> _Text:
+        sentences = tuple(_sentences(agreement))
         starts = accumulate((len(each.plain) + 1 for each in sentences), initial=0)
         joined = "\n".join(each.plain for each in sentences)
-        return cls(sentences, joined, " ".join(set(joined.split())), tuple(starts)[:-1])
+        under: dict[str, list[int]] = {}
+        for n, each in enumerate(sentences):
+            for heading in each.headings:
+                under.setdefault(heading, []).append(n)
+        return cls(sentences, joined, tuple(starts)[:-1], "\n".join(under), under)
 
-    def saying(self, provision: Provision) -> list[int]:
-        """The places of the sentences that say it, promises only, in order."""
-        near = {n for word in provision.near for n in self._with(word)}
-        says = provision.says
-        return [
-            n
-            for n in sorted(near)
-            if says and says.search(self.sentences[n].plain) and not _IDLE.match(self.sentences[n].plain)
-        ]
+    def headed(self, provision: Provision) -> list[int]:
+        """The places of the sentences under a heading of its own that may say it, in order."""
+        titles = provision.title.finditer(self.headings) if provision.title else ()
+        headings = {self.headings[_line(self.headings, each.start())] for each in titles}
+        rows = sorted({n for heading in headings for n in self.under.get(heading, ())})
+        return [n for n in rows if any(word in self.sentences[n].plain for word in provision.near)]
+
+    def near(self, provision: Provision) -> Iterator[int]:
+        """The places of the sentences that may say it, in order; looked for as far as they are wanted."""
+        return (n for n, _ in groupby(merge(*(self._with(word) for word in provision.near))))
+
+    def saying(self, provision: Provision, among: Iterable[int]) -> int | None:
+        """The first of these sentences that says it as a duty, else the first that says it."""
+        said = (n for n in among if self.says(n, provision))
+        first = next(said, None)
+        duties = (n for n in ([] if first is None else chain([first], said)) if _DUTY.search(self.sentences[n].plain))
+        return next(duties, first)
+
+    def says(self, row: int, provision: Provision) -> bool:
+        """Whether a sentence says it, and promises something."""
+        plain = self.sentences[row].plain
+        return bool(provision.says and provision.says.search(plain)) and not _IDLE.match(plain)
 
     def _with(self, word: str) -> Iterator[int]:
-        at = self.joined.find(word) if word.split()[0] in self.words else -1
+        at = self.joined.find(word)
         while at >= 0:
             n = bisect_right(self.starts, at) - 1
             yield n
             at = self.joined.find(word, self.starts[n + 1]) if n + 1 < len(self.starts) else -1
 
 
-def located(text: str, clauses: Sequence[Clause], names: Sequence[str] = ()) -> tuple[Located, ...]:
-    """The provisions that `text` has and that are no clause of the model, each at the place that says it best.
+def _line(text: str, at: int) -> slice:
+    """The line of `text` in which a character stands."""
+    end = text.find("\n", at)
+    return slice(text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text))
 
-    Args:
-        text: the whole agreement.
-        clauses: those of the model.
-        names: the parties'.
-    """
-    plain = text.replace("\r", " ")
-    whole = _Text.of(plain)
-    found = [*_limits(clauses)]
+
+def located(agreement: Agreement) -> tuple[Located, ...]:
+    """The provisions that it has and that are no clause of the model, each at the place that says it best."""
+    whole, kinds = _Text.of(agreement), {str(clause.kind) for clause in agreement.clauses}
+    found = [*_limits(agreement.clauses)]
     for each in provisions():
-        if each.says and not any(clause.kind in each.kinds for clause in clauses):
-            found += _best(plain, whole, each, names)
+        if each.says and not kinds.intersection(each.kinds):
+            found += _best(agreement, whole, each)
     return tuple(sorted(found, key=lambda each: (each.start, each.end, each.kind)))
 
 
@@ -185,44 +159,48 @@ def missing(text: str, clauses: Sequence[Clause | Located]) -> tuple[Provision, 
     )
 
 
-def _sentences(text: str) -> Iterator[_Sentence]:
+def _sentences(agreement: Agreement) -> Iterator[_Sentence]:
     heading = ""
-    for start, end in segments(text):
-        written = text[start:end]
-        heads = len(written) < _HEAD or _ENDS_HEADING.search(written, 0, _HEAD)
+    for start, end in agreement.sentences:
+        written = agreement.text[start:end]
+        heads = end - start < _HEAD or _ENDS_HEADING.search(written, 0, _HEAD)
         opens = _HEADING.match(written[: _HEAD + _SHORTEST]) if heads else None
         own = " ".join(opens[1].lower().split()) if opens and not _VERB.search(opens[1]) else ""
         yield _Sentence(start, end, " ".join(written.lower().split()), tuple(filter(None, (own, heading))))
         heading = own or heading
 
 
-def _best(text: str, whole: _Text, each: Provision, names: Sequence[str]) -> Iterator[Located]:
+def _best(agreement: Agreement, whole: _Text, each: Provision) -> Iterator[Located]:
     """The first passage under a heading of its own, else the first that says it; duties go before other words."""
-    sentences, said = whole.sentences, whole.saying(each)
-    if not said:
+    sentences, found_by = whole.sentences, "heading"
+    first = whole.saying(each, whole.headed(each))
+    if first is None:
+        first, found_by = whole.saying(each, whole.near(each)), "words"
+    if first is None:
         return
-    title = each.title
-    headed = [n for n in said if title and any(title.search(heading) for heading in sentences[n].headings)]
-    first = min(headed or said, key=lambda n: not _DUTY.search(sentences[n].plain))
     last = first if len(sentences[first].plain) >= _SHORTEST else min(first + 1, len(sentences) - 1)
-    while last + 1 in said and _goes_on(sentences[first], sentences[last + 1]):
+    while _goes_on(whole, each, first, last + 1):
         last += 1
     span = sentences[first].start, sentences[last].end
-    yield _clause(text, _CALLED.get(each.name, each.name), span, "heading" if headed else "words", names)
+    yield _clause(agreement, CALLED.get(each.name, each.name), span, found_by)
 
 
-def _goes_on(first: _Sentence, following: _Sentence) -> bool:
-    """Whether a sentence belongs to the passage that begins with another one."""
-    return following.end - first.start <= _LONGEST and not _NEXT.match(following.plain)
+def _goes_on(whole: _Text, each: Provision, first: int, row: int) -> bool:
+    """Whether a sentence says it too, and belongs to the passage that begins with another one."""
+    if row >= len(whole.sentences):
+        return False
+    following = whole.sentences[row]
+    near = following.end - whole.sentences[first].start <= _LONGEST and not _NEXT.match(following.plain)
+    return near and any(word in following.plain for word in each.near) and whole.says(row, each)
 
 
-def _clause(text: str, name: str, span: tuple[int, int], found_by: str, names: Sequence[str]) -> Located:
-    passage = text[slice(*span)]
+def _clause(agreement: Agreement, name: str, span: tuple[int, int], found_by: str) -> Located:
+    passage, names = agreement.text[slice(*span)], agreement.parties
     return Located(
         kind=name,
         start=span[0],
         end=span[1],
-        text=" ".join(HIDDEN.sub(" ", passage).split()),
+        text=shown(passage),
         confidence=_RIGHT[found_by],
         facts=facts(passage, None, names) if name in _FIGURES else Facts(bound(passage, names)),
         found_by=found_by,
@@ -233,4 +211,4 @@ def _limits(clauses: Sequence[Clause]) -> Iterator[Located]:
     """L11: an exclusive clause that says for what or where, as the model found it."""
     for clause in clauses:
         if clause.kind is Kind.EXCLUSIVITY and bounds(clause.text):
-            yield Located(_LIMITS, clause.start, clause.end, clause.text, clause.confidence, clause.facts, "words")
+            yield Located(LIMITS, clause.start, clause.end, clause.text, clause.confidence, clause.facts, "words")

@@ -1,53 +1,28 @@
-"""Who makes an agreement: the short names under which it speaks of its parties, and whom a passage binds."""
+"""Whom a passage binds: both parties, or those whom it names before a duty."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import lru_cache
-from itertools import islice, zip_longest
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from treaty.terms import BOTH
+
 from treaty_scan.kinds import Kind
+from treaty_scan.saying.parties import NO_ACTOR, PAIR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-#: How far into a text its parties are named, and how far before its short name a party is described.
-_PREAMBLE, _DESCRIBED, _MOST = 6000, 300, 4
-_QUOTED = r"[\"“”'‘’*_]+\s*([A-Z][\w.&@!’' -]{1,40}?)\s*[,.]?[\"“”'‘’*_]+"
-_DEFINITION = re.compile(rf"\(([^()]{{0,90}}?{_QUOTED}[^()]{{0,60}})\)")
-_NAME = re.compile(_QUOTED)
-_ENTITY = re.compile(
-    r"corporation|company|\binc\b|\bllc\b|\bltd\b|limited|organi[sz]ed|incorporated|partnership|individual|l\.l\.c|gmbh"
-    r"|\bcorp\b|association|plc|principal (?:place|office)|\bs\.?a\b|\bas\b|university|registered",
-    re.IGNORECASE,
+#: How a passage speaks of both parties, whatever their names.
+EVERYBODY = (
+    r"(?:neither party|either party|each party|both parties|no party|(?:neither|either|each|both) of the parties)"
 )
-_NO_PARTY = re.compile(
-    r"\b(?:agreement|part(?:y|ies)|effective|date|terms?|products?|services?|territor\w*|software|exhibit"
-    r"|section|schedule"
-    r"|commencement|affiliates?|annex|sow|order|laws?|letter|memorandum|confidential|information|rights?)\b",
-    re.IGNORECASE,
-)
-_PAIR = 2
+_BOTH = re.compile(rf"\b(?:{EVERYBODY}|the parties (?:shall|will|agree|may))\b", re.IGNORECASE)
 _END = re.compile(r"\.\s|;")
 #: How many characters a subject rules.
 _RULED = 400
-_VERBS = ("shall", "will", "may", "agrees", "hereby", "grants", "must", "warrants", "represents")
-#: Where no name is defined: what stands before a duty so often is a party.
-_OFTEN = 4
-_ACTOR = re.compile(r"\b([A-Z][\w&@.-]*(?:\s[A-Z][\w&@-]*){0,2})\s+(?:shall|will|agrees)\b")
-_NO_ACTOR = re.compile(
-    r"(?:the|in|if|it|this|each|either|neither|all|any|no|such|there|that|which|who|they|section|article|parties|party"
-    r"|agreement|affiliate)s?\b|.*\b(?:part(?:y|ies)|agreement|term|products?|services?|section|notices?"
-    r"|fees|affiliates?)$",
-    re.IGNORECASE,
-)
-_BOTH = re.compile(
-    r"\b(?:neither party|either party|each party|both parties|no party|the parties (?:shall|will|agree|may)"
-    r"|(?:neither|each|both) of the parties)\b",
-    re.IGNORECASE,
-)
 _DUTY = (
     r"(?:shall|will|agrees?|may not|must|undertakes?|covenants?|(?:hereby\s+)?(?:grants?|appoints?|assigns?|engages?)"
     r"|warrants?|guarantees?|acknowledges?|is not|does not|(?:is|shall be) (?:prohibited|obliged|obligated))\b"
@@ -73,26 +48,6 @@ _LIABILITIES = (Kind.LIABILITY_CAP, Kind.UNCAPPED_LIABILITY)
 _RESTRICTIONS = (Kind.EXCLUSIVITY, Kind.NON_COMPETE, Kind.EMPLOYEE_NON_SOLICIT)
 
 
-def parties(text: str) -> tuple[str, ...]:
-    """The short names of the parties as the text writes them, as they come; none where it does not say."""
-    defined = tuple(dict.fromkeys(islice(_defined(text[:_PREAMBLE]), _MOST)))
-    found = tuple(name for name in defined if any(f"{name} {verb}" in text for verb in _VERBS))
-    if len(found) > 1:
-        return found
-    if len(defined) == _PAIR:
-        return defined
-    often = Counter(" ".join(match[1].split()) for match in _ACTOR.finditer(text) if not _NO_ACTOR.match(match[1]))
-    return found + tuple(name for name, count in often.most_common(3) if count >= _OFTEN and name not in found)[:_PAIR]
-
-
-def _defined(preamble: str) -> Iterator[str]:
-    for match in _DEFINITION.finditer(preamble):
-        described = _ENTITY.search(preamble, max(0, match.start() - _DESCRIBED), match.start())
-        for name in _NAME.finditer(match[1]):
-            if described and not _NO_PARTY.search(name[1]):
-                yield " ".join(name[1].split())
-
-
 def bound(passage: str, names: Sequence[str] = (), kind: Kind | None = None) -> tuple[str, ...]:
     """Whom a passage binds: `both`, or names as the text writes them; none where that is not said.
 
@@ -101,7 +56,7 @@ def bound(passage: str, names: Sequence[str] = (), kind: Kind | None = None) -> 
         names: the parties', where they are known; else whatever is written like a name stands for one.
         kind: what the clause is: of a restriction who is restricted, of an audit who is audited.
     """
-    found = ["both"] if _BOTH.search(passage) else []
+    found = [BOTH] if _BOTH.search(passage) else []
     subjects = tuple(_subjects(passage, tuple(names)))
     if kind in _RESTRICTIONS:
         others = _others(passage, tuple(names), _GIVEN)
@@ -126,7 +81,7 @@ def _subjects(passage: str, names: tuple[str, ...]) -> Iterator[tuple[str, str]]
     matches = [*_pattern(names, "", rf"{_WORDS}{_DUTY}").finditer(passage)]
     for match, following in zip_longest(matches, matches[1:]):
         name = _as_named(match[1], names)
-        if names or not (_NO_ACTOR.match(name) or name.lower().endswith(("party", "parties"))):
+        if names or not (NO_ACTOR.match(name) or name.lower().endswith(("party", "parties"))):
             stop = following.start() if following else len(passage)
             end = _END.search(passage, match.end(), stop)
             yield name, passage[match.end(1) : end.start() if end else stop][:_RULED]
@@ -140,7 +95,7 @@ def _given(passage: str, names: tuple[str, ...], gets: str) -> set[str]:
 def _others(passage: str, names: tuple[str, ...], gets: str) -> list[str]:
     """The other party, where one is given a right."""
     given = _given(passage, names, gets)
-    return [name for name in names[:_PAIR] if name not in given] if given and given != set(names[:_PAIR]) else []
+    return [name for name in names[:PAIR] if name not in given] if given and given != set(names[:PAIR]) else []
 
 
 @lru_cache(maxsize=64)

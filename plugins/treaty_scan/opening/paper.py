@@ -96,7 +96,7 @@ def _read(called: str, suffix: str, raw: bytes) -> Paper:
     """A paper by its first bytes: a PDF, a Word file, or text."""
     if b"%PDF-" in raw[:1024]:
         needed("pypdf", "a PDF")
-        from treaty_scan.pdf import pages
+        from treaty_scan.opening.pdf import pages
 
         return Paper.of_parts(called, "pdf", "page", *pages(called, raw))
     if suffix == ".pdf":

@@ -6,19 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treaty_scan.bounds import bounds, territories
 from treaty_scan.kinds import Kind
-from treaty_scan.lengths import DAY, MONEY, lengths, rates
-from treaty_scan.measures import AGAINST_RENEWAL, NOTICES, OF_AUDIT, TO_END, Measure, measures
-from treaty_scan.parties import bound
+from treaty_scan.saying.binding import bound
+from treaty_scan.saying.bounds import bounds, territories
+from treaty_scan.saying.jurisdictions import laws
+from treaty_scan.saying.measures import AGAINST_RENEWAL, NOTICES, OF_AUDIT, TO_END, Measure, measures
+from treaty_scan.saying.quantities import amounts, lengths, rates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_LAW = re.compile(
-    r"\b[Ll][Aa][Ww][Ss]?\s+(?:[Oo][Ff]|[Ii][Nn])\s+(?:[Tt][Hh][Ee]\s+)?"
-    r"((?:[A-Z][\w.]*)(?:[ ,]+(?:[oO][fF]|[tT][hH][eE]|[aA][nN][dD])?\s*[A-Z][\w.]*){0,6})"
-)
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DAY = re.compile(rf"\b{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}\s+{_MONTH}\s+\d{{4}}\b")
 _OWN_LAW = re.compile(r"\b((?:[A-Z][a-z]+ )?[A-Z][a-z]+) law\b")
 
 #: The kinds of which a place is a fact that matters, and those that are bounded in other ways too.
@@ -68,19 +67,24 @@ def facts(passage: str, kind: Kind | None = None, names: Sequence[str] = ()) -> 
         kind: what it is, where that is known: it tells which of its notices is meant, and who is bound.
         names: the parties', where they are known.
     """
-    law = _LAW.search(passage) or _OWN_LAW.search(passage)
-    measured = measures(passage, kind)
+    times, figures = tuple(lengths(passage)), (*amounts(passage), *rates(passage))
+    measured = measures(passage, times, figures, kind)
     return Facts(
         binds=bound(passage, names, kind),
-        figures=_each(match[0] for match in (*MONEY.finditer(passage), *rates(passage))),
-        lengths=_each(match[0] for match, _ in lengths(passage)),
-        dates=_each(match[0] for match in DAY.finditer(passage)),
+        figures=_each(each.written for each in figures),
+        lengths=_each(each.written for each in times),
+        dates=_each(match[0] for match in _DAY.finditer(passage)),
         territory=territories(passage) if kind in _SOMEWHERE else (),
-        law=" ".join(law[1].split()).rstrip(" ,.") if law else "",
+        law=_law(passage),
         notice=_notice(measured, kind),
         measures=measured,
         within=_each(each.text for each in bounds(passage) if each.what != "territory") if kind in _WITHIN else (),
     )
+
+
+def _law(passage: str) -> str:
+    own = _OWN_LAW.search(passage)
+    return next((place for place, _ in laws(passage)), own[1] if own else "")
 
 
 def _notice(measured: Sequence[Measure], kind: Kind | None) -> int | None:

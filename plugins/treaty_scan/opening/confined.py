@@ -36,7 +36,7 @@ def page_texts(raw: bytes, seconds: int = SECONDS) -> tuple[str, ...]:
     """
     try:
         done = subprocess.run(  # noqa: S603  # our own module in our own interpreter
-            [sys.executable, "-I", "-m", "treaty_scan.confined", str(seconds)],
+            [sys.executable, "-I", "-m", "treaty_scan.opening.confined", str(seconds)],
             input=raw,
             capture_output=True,
             timeout=_WAITING * seconds,

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from treaty_scan import cues
-from treaty_scan.spelt import lengths, only, yearly
-from treaty_scan.values import ANYTHING, Value, between, given, seen
+from treaty_scan.asking.values import ANYTHING, Value, between, given, seen
+from treaty_scan.judging import signals
+from treaty_scan.saying.quantities import lengths, only, yearly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from treaty_scan.spelt import Spelt
+    from treaty_scan.saying.quantities import Quantity
 
 _RUNS = seen(
     r"(?:\binitial term\b|\bterm of this \w*\s?agreement\b|\bthis \w*\s?agreement\b[^.;]{0,60}\b(?:continue|remain|be)"
@@ -49,7 +49,7 @@ _UNLESS_NOT = seen(r"\bunless\b[^.;]{0,160}\b(?:notice|notif\w*|terminat\w*|elec
 
 def renewal(sentence: str) -> Iterator[Value]:
     """Whether it renews by itself; by agreement only where nothing says by itself."""
-    automatic, optional = cues.AUTOMATIC.search(sentence), cues.OPTIONAL.search(sentence)
+    automatic, optional = signals.AUTOMATIC.search(sentence), signals.OPTIONAL.search(sentence)
     term = ("terms", "term", "renewal")
     if automatic and (not optional or "automatic" in sentence.lower()) and not _NEVER_RENEWS.search(sentence):
         yield Value(term, "automatic", automatic.start(), automatic.end())
@@ -66,7 +66,7 @@ _A_PERIOD = seen(
 def renewal_period(sentence: str) -> Iterator[Value]:
     """How long each renewal runs."""
     found = [each for each in between(sentence, _AGAIN, _A_PERIOD, reach=90) if not _is_notice(sentence, each)]
-    if not found and cues.AUTOMATIC.search(sentence):
+    if not found and signals.AUTOMATIC.search(sentence):
         found = [each for each in yearly(sentence) if _AGAIN.search(sentence[max(0, each.start - 70) : each.start])]
     yield from given(("terms", "term", "renewal_period"), only(found))
 
@@ -95,7 +95,7 @@ _OF_NOTICE = seen(r"['’]?s?\s*(?:\w+\s+){0,4}?noti(?:ce|fication)\b")
 _NOTICE_OF = seen(r"\bnotice\b[^.;,]{0,60}$")
 
 
-def _is_notice(sentence: str, each: Spelt) -> bool:
+def _is_notice(sentence: str, each: Quantity) -> bool:
     return bool(
         _BEFORE_END.match(sentence[each.end : each.end + 50])
         or _NOTICE_OF.search(sentence[max(0, each.start - 70) : each.start])

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from treaty_scan.kinds import Kind
-from treaty_scan.lengths import MONEY, lengths, rates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from treaty_scan.saying.quantities import Quantity
 
 AGAINST_RENEWAL, TO_END, OF_AUDIT = "notice against renewal", "notice to end", "notice of an audit"
 #: The notice that a clause of this kind is about.
@@ -102,22 +103,24 @@ class Measure:
     days: int = 0
 
 
-def measures(passage: str, kind: Kind | None = None) -> tuple[Measure, ...]:
-    """Every figure of a passage whose words say what it measures, in order; each once."""
-    found = [*_times(passage, kind), *_amounts(passage)]
+def measures(
+    passage: str, times: Sequence[Quantity], figures: Sequence[Quantity], kind: Kind | None = None
+) -> tuple[Measure, ...]:
+    """Every length of time and figure of a passage whose words say what it measures, in order; each once."""
+    found = [*_times(passage, times, kind), *_amounts(passage, figures)]
     return tuple(dict.fromkeys(measure for _, measure in sorted(found, key=lambda each: each[0])))
 
 
-def _times(passage: str, kind: Kind | None) -> Iterator[tuple[int, Measure]]:
-    for match, days in lengths(passage):
-        of = _notice(passage, match, kind) or _other(passage, match, kind)
-        if of and days:
-            yield match.start(), Measure(_plain(match[0]), of, days)
+def _times(passage: str, times: Sequence[Quantity], kind: Kind | None) -> Iterator[tuple[int, Measure]]:
+    for each in times:
+        before, after = _around(passage, each)
+        of = _notice(before, after, kind) or _other(before, after, kind)
+        if of and each.days:
+            yield each.start, Measure(_plain(each.written), of, each.days)
 
 
-def _notice(passage: str, match: re.Match[str], kind: Kind | None) -> str:
+def _notice(before: str, after: str, kind: Kind | None) -> str:
     """Which notice a length is, or the time to cure that goes with one; "" where it is none."""
-    before, after = _around(passage, match)
     if kind in _RENEWALS and _AHEAD.match(after) and not re.search(r"\bagree", before[-_BEFORE:]):
         return AGAINST_RENEWAL
     if not (_NOTIFIED.search(before[-_BEFORE:]) or _NOTIFIED.search(after[:_AFTER])):
@@ -138,29 +141,28 @@ def _distance(words: re.Pattern[str], before: str, after: str) -> int:
     return min([*ends[-1:], *([following.start()] if following else [])], default=_NEAR + 1)
 
 
-def _other(passage: str, match: re.Match[str], kind: Kind | None) -> str:
-    before, after = _around(passage, match)
+def _other(before: str, after: str, kind: Kind | None) -> str:
     only = _ONLY.get(kind, _ANYWHERE) if kind else _ANYWHERE
     return next((of for of, a, b in _LENGTHS if of in only and (a.search(before) or b.search(after))), "")
 
 
-def _around(passage: str, match: re.Match[str]) -> tuple[str, str]:
+def _around(passage: str, each: Quantity) -> tuple[str, str]:
     """What stands before and after a figure in its sentence, single-spaced."""
-    start = max(passage.rfind(". ", 0, match.start()), passage.rfind(";", 0, match.start())) + 1
-    ends = [at for at in (passage.find(". ", match.end()), passage.find(";", match.end())) if at >= 0]
-    return _plain(passage[start : match.start()]) + " ", _plain(passage[match.end() : min(ends, default=len(passage))])
+    start = max(passage.rfind(". ", 0, each.start), passage.rfind(";", 0, each.start)) + 1
+    ends = [at for at in (passage.find(". ", each.end), passage.find(";", each.end)) if at >= 0]
+    return _plain(passage[start : each.start]) + " ", _plain(passage[each.end : min(ends, default=len(passage))])
 
 
-def _amounts(passage: str) -> Iterator[tuple[int, Measure]]:
-    for match in (*MONEY.finditer(passage), *rates(passage)):
-        before, after = passage[max(0, match.start() - 100) : match.start()], passage[match.end() : match.end() + 80]
+def _amounts(passage: str, figures: Sequence[Quantity]) -> Iterator[tuple[int, Measure]]:
+    for each in figures:
+        before, after = passage[max(0, each.start - 100) : each.start], passage[each.end : each.end + 80]
         of = _OF.match(after)
         if of:
-            yield match.start(), Measure(_plain(match[0]), f"of {_STOP.sub('', _plain(of[1]))}")
+            yield each.start, Measure(_plain(each.written), f"of {_STOP.sub('', _plain(of[1]))}")
         elif _MOST.search(before):
-            yield match.start(), Measure(_plain(match[0]), "at most")
+            yield each.start, Measure(_plain(each.written), "at most")
         elif _LEAST.search(before):
-            yield match.start(), Measure(_plain(match[0]), "at least")
+            yield each.start, Measure(_plain(each.written), "at least")
 
 
 def _plain(text: str) -> str:

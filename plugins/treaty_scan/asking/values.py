@@ -9,11 +9,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from treaty_scan import cues
-from treaty_scan.spelt import Spelt, amounts, lengths, only
+from treaty import Model
+
+from treaty_scan.judging import signals
+from treaty_scan.saying.quantities import Quantity, amounts, lengths, only, rates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from treaty.source import Pointer
 
@@ -33,13 +35,13 @@ def seen(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def given(term: Pointer, found: Spelt | None, value: Any = None) -> Iterator[Value]:
+def given(term: Pointer, found: Quantity | None, value: Any = None) -> Iterator[Value]:
     """The value of a quantity that was found, or `value` instead of it; nothing where none was."""
     if found is not None:
         yield Value(term, found.value if value is None else value, found.start, found.end)
 
 
-def between(sentence: str, before: re.Pattern[str], after: re.Pattern[str], *, reach: int = 120) -> list[Spelt]:
+def between(sentence: str, before: re.Pattern[str], after: re.Pattern[str], *, reach: int = 120) -> list[Quantity]:
     """The lengths of time with words of `before` in front and of `after` behind, as far as they reach."""
     return [
         each
@@ -102,7 +104,7 @@ _NET = seen(r"\bnet\s+(?:[a-z-]+\s*\()?\s*(\d{1,3})\)?\s*(?:\(?days?\)?)?")
 def payment(sentence: str) -> Iterator[Value]:
     """Within how many days is paid."""
     term = ("terms", "commercial", "payment")
-    net = [Spelt(f"net {each[1]}", each.start(), each.end()) for each in _NET.finditer(sentence)]
+    net = [Quantity(each.start(), each.end(), each[0], f"net {each[1]}") for each in _NET.finditer(sentence)]
     if net:
         yield from given(term, only(net))
         return
@@ -138,9 +140,9 @@ def minimum(sentence: str, dollar: str) -> Iterator[Value]:
 
 def joint_ip(sentence: str) -> Iterator[Value]:
     """What both develop belongs to both."""
-    owned = cues.JOINTLY_OWNED.search(sentence)
+    owned = signals.JOINTLY_OWNED.search(sentence)
     denied = owned and re.search(r"\bnot\b", sentence[: owned.start()][-40:])
-    if owned and not denied and cues.PROPERTY.search(sentence) and re.search("joint", owned[0], re.IGNORECASE):
+    if owned and not denied and signals.PROPERTY.search(sentence) and re.search("joint", owned[0], re.IGNORECASE):
         yield Value(("terms", "ip", "joint"), "joint", owned.start(), owned.end())
 
 
@@ -149,3 +151,38 @@ def change_of_control(sentence: str) -> Iterator[Value]:
     found = re.search(r"\b(?:may|right to|entitled to)\b[^.;]{0,60}\bterminate\b", sentence, re.IGNORECASE)
     if found and len(sentence) <= 400 and re.search(r"change (?:of|in) control", sentence, re.IGNORECASE):
         yield Value(("terms", "termination", "change_of_control"), sentence, 0, len(sentence))
+
+
+_FEE = r"(?:referral|finder['’]?s|introduct\w+|commission|success)\s*(?:fees?|commissions?)?|commissions?"
+#: By model: the field of the commercial terms, and what its rate is called.
+_CALLED: Mapping[Model, tuple[tuple[str, str], ...]] = {
+    Model.REFERRAL: (("fee", rf"{_FEE}|\bfees?"),),
+    Model.CO_SELL: (
+        ("sourced", r"(?:partner[- ])?(?:sourced|originated|introduced)\b[^.;%]{0,60}"),
+        ("influenced", r"(?:partner[- ])?influenced\b[^.;%]{0,60}"),
+    ),
+    Model.RESELLER: (("discount", r"(?:reseller |distributor |partner |wholesale )?discount"), ("margin", "margin")),
+    Model.IMPLEMENTATION: (("referral", _FEE),),
+    Model.OEM: (("royalty", r"royalt(?:y|ies)(?: rate| fee)?"),),
+}
+_IS = r"[^.;%]{0,40}?\b(?:of|equal to|at|is|be|shall be|rate of|amount of)\b[^.;%]{0,40}$"
+_PER_TIME = re.compile(r"\s*(?:per (?:month|annum|year)|a (?:month|year))", re.IGNORECASE)
+_NO_FEE = re.compile(r"\binterest\b|\blate\b|\btax|withh|overdue|prime rate|\bshares\b|increase|voting", re.IGNORECASE)
+
+
+def rate(sentence: str, model: Model) -> Iterator[Value]:
+    """The rates of a deal of this model; of several for one thing, none."""
+    if _NO_FEE.search(sentence):
+        return
+    every = [each for each in rates(sentence) if not _PER_TIME.match(sentence, each.end)]
+    for field, called in _CALLED.get(model, ()):
+        before = re.compile(rf"\b(?:{called}){_IS}", re.IGNORECASE)
+        behind = re.compile(rf"\)?\s*(?:{called})\b", re.IGNORECASE)
+        found = [
+            each
+            for each in every
+            if before.search(sentence[max(0, each.start - 160) : each.start])
+            or behind.match(sentence[each.end : each.end + 60])
+        ]
+        if (first := only(found)) and (len(every) == len(found) or model is Model.CO_SELL):
+            yield Value(("terms", "commercial", field), first.value, first.start, first.end)

@@ -11,18 +11,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from treaty import Severity
-from treaty.source import HIDDEN
+from treaty.terms import BOTH, US
 
-from treaty_scan import signals
-from treaty_scan.bounds import bounds
+from treaty_scan.judging import signals
+from treaty_scan.judging.renewing import conditions
 from treaty_scan.kinds import Kind
-from treaty_scan.renewing import conditions
+from treaty_scan.saying.bounds import bounds
+from treaty_scan.saying.reading import around, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from treaty_scan.provisions import Located
-    from treaty_scan.reading import Clause
+    from treaty_scan.saying.parties import Sides
+    from treaty_scan.saying.provisions import Located
+    from treaty_scan.saying.reading import Clause
 
 #: The longest part of a sentence in which words still belong together, in characters.
 _SENTENCE = 450
@@ -39,15 +41,15 @@ class Judgement:
     rests_on: str
 
 
-def judge(clauses: Sequence[Clause], us: frozenset[str], text: str = "") -> tuple[Judgement, ...]:
+def judge(clauses: Sequence[Clause], sides: Sides, text: str = "") -> tuple[Judgement, ...]:
     """Red flags in the clauses of one agreement.
 
     Args:
         clauses: what was found in it.
-        us: the names under which it speaks of us, lower case.
+        sides: who is who in it, as far as that is known.
         text: all of it: a condition on its renewal may stand anywhere.
     """
-    own = [each for clause in clauses for each in _judged(clause, _weight(clause, us))]
+    own = [each for clause in clauses for each in _judged(clause, _weight(clause, sides))]
     return tuple(sorted((*own, *_renewals(clauses, text)), key=lambda each: (each.clause.start, each.code)))
 
 
@@ -56,25 +58,19 @@ def _judged(clause: Clause, weight: Severity | None) -> Iterator[Judgement]:
         yield from _BY_KIND[clause.kind](clause, weight)
 
 
-def _weight(clause: Clause, us: frozenset[str]) -> Severity | None:
+def _weight(clause: Clause, sides: Sides) -> Severity | None:
     """An error where we are bound, a warning where that is not said, None where only the partner is."""
-    bound = [name.lower() for name in clause.facts.binds]
-    if "both" in bound:
+    bound = clause.facts.binds
+    if BOTH in bound:
         return Severity.ERROR
-    if not us or not bound:
+    if not sides.us or not bound:
         return Severity.WARNING
-    return Severity.ERROR if us.intersection(bound) else None
+    return Severity.ERROR if US in map(sides.who, bound) else None
 
 
 def _flag(code: str, severity: Severity, message: str, clause: Clause, span: tuple[int, int]) -> Judgement:
     """A finding that rests on the words around a span of the clause's text, to the ends of words."""
-    return Judgement(code, severity, message, clause, _around(clause.text, *span))
-
-
-def _around(text: str, start: int, end: int) -> str:
-    first = text.rfind(" ", 0, max(0, start - 60)) + 1
-    last = text.find(" ", min(len(text), end + 60))
-    return text[first : last if last > 0 else len(text)]
+    return Judgement(code, severity, message, clause, clause.text[slice(*around(clause.text, *span))])
 
 
 def _exclusive(text: str) -> re.Match[str] | None:
@@ -180,7 +176,7 @@ def _renewals(clauses: Sequence[Clause], text: str) -> Iterator[Judgement]:
             continue
         condition = next(conditions(text or clause.text), None)
         if condition:
-            words = " ".join(HIDDEN.sub(" ", (text or clause.text)[slice(*condition)]).split())
+            words = shown((text or clause.text)[slice(*condition)])
             message = "It renews by itself, on a condition that stands for a minimum: check that it is enough"
             yield Judgement("R3", Severity.NOTE, message, clause, words)
         else:

@@ -1,0 +1,1 @@
+"""What passages say: who makes an agreement and is bound, figures and what they measure, places, provisions."""
