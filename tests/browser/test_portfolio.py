@@ -142,6 +142,23 @@ def test_every_kind_of_page(browser: Browser, address: str, sample: Path, scheme
     assert not visit.wrong
 
 
+def test_a_phone_shows_what_is_due(visit: Visit) -> None:
+    """Where columns have no room, what is to be done and by whom stand under the partner's name."""
+    visit.page.set_viewport_size({"width": 400, "height": 900})
+    page = visit.open("agenda.html")
+    under = page.locator(".tabulator-row").first.locator(".tabulator-responsive-collapse")
+    under.wait_for()
+    assert under.is_visible()
+    assert [line.split()[0] for line in under.locator("tr").all_inner_texts()] == ["What", "Who"]
+
+
+def test_a_phone_shows_the_time_line_whole(visit: Visit) -> None:
+    """Nothing of what was late is cut off."""
+    visit.page.set_viewport_size({"width": 400, "height": 900})
+    table = visit.open("deals/castelmere-co-sell.html").locator("table.treaty-steps")
+    assert table.evaluate("table => table.scrollWidth <= table.parentElement.clientWidth")
+
+
 def test_switch_of_schemes(visit: Visit) -> None:
     """The switch in the header changes the scheme, with the chart in it."""
     page = opened(visit)

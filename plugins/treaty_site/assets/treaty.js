@@ -96,7 +96,7 @@
       data: rows,
       columns: heads.map(function (th, index) { return column(th, index, rows); }),
       layout: "fitColumns",
-      responsiveLayout: "hide",
+      responsiveLayout: table.dataset.narrow || "hide",
       headerSortClickElement: "header",
       placeholder: "Nothing matches.",
       pagination: rows.length > 200,
