@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from treaty import hookimpl
 
 if TYPE_CHECKING:
-    from treaty import Rule
+    from collections.abc import Iterable
+
+    from treaty import Deal, Desk, Evidence, Rule
 
 
 @hookimpl
@@ -16,3 +18,11 @@ def treaty_rules() -> tuple[Rule, ...]:
     from treaty_terms.rules import RULES
 
     return RULES
+
+
+@hookimpl
+def treaty_evidence(deal: Deal, desk: Desk) -> Iterable[Evidence]:
+    """The terms that the final draft needs and that are not written, counted from the first draft on."""
+    from treaty_terms.evidence import evidence
+
+    return evidence(deal, desk)

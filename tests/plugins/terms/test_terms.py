@@ -8,6 +8,7 @@ import pytest
 from treaty import Model, Role, schema
 from treaty.testing import make_deal, make_desk
 from treaty_terms.countries import EURO_AREA, RESALE_PRICES_FREE
+from treaty_terms.evidence import evidence
 from treaty_terms.required import DRAFT, FINAL, absent
 from treaty_terms.rules import RULES
 
@@ -136,3 +137,12 @@ def test_groups_of_countries_are_whole() -> None:
 def test_only_finance_lets_a_rate_pass() -> None:
     """The rest is for people to look at, or plainly wrong."""
     assert {r.id: set(r.sign_off) for r in RULES if r.sign_off} == {"terms/rate-outside-policy": {Role.FINANCE}}
+
+
+def test_what_the_final_draft_needs_is_counted_from_the_first_draft_on() -> None:
+    """Nobody learns at the final draft that twenty terms are missing; with all of them written it says nothing."""
+    told = {"interest": INTEREST, "draft-sent": "2026-10-14"}
+    (found,) = evidence(make_deal(model="alliance", milestones=told), make_desk())
+    assert (found.item, found.holds) == ("legal-review", False)
+    assert found.because.startswith("the final draft needs 27 more terms: integration scope, support boundary,")
+    assert list(evidence(make_deal(model="alliance", milestones={"interest": INTEREST}), make_desk())) == []
