@@ -185,7 +185,9 @@ def _wrong_type(r: _Refusal) -> Violation:
     kinds = " or ".join(_KINDS[w] for w in wanted)
     given = "nothing" if r.given is None else _kind(r.given)
     in_quotes = wanted == ["string"] and isinstance(r.given, (bool, int, float))
-    remedy = r.words or ("Put it in quotes." if in_quotes else "")
+    percent = in_quotes and not isinstance(r.given, bool) and r.schema.get("format") == "percent"
+    way_out = f"Write `{r.given}%`." if percent else "Put it in quotes." if in_quotes else ""
+    remedy = r.words or way_out
     return Violation(WRONG_TYPE, Problem(f"{_capital(r.name)} must be {kinds}, not {given}", r.pointer, remedy=remedy))
 
 

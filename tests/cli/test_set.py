@@ -84,6 +84,22 @@ def test_a_file_that_cannot_be_read_is_left(desk: DeskFixture) -> None:
     assert (result.code, "cannot be read" in result.err, text(desk)) == (2, True, "nothing")
 
 
+def test_day_one_asks_for_its_evidence_by_the_flag(desk: DeskFixture) -> None:
+    """A command is answered with a flag, not with what stands in the file."""
+    assert desk.treaty("set", "globex-referral", "milestones", "--remove").code == 0
+    before = text(desk)
+    result = desk.treaty("milestone", "globex-referral", "interest")
+    assert (result.code, text(desk)) == (2, before)
+    assert "Day 1 needs what shows the interest: add `--evidence" in result.err
+    assert desk.treaty("milestone", "globex-referral", "interest", "--evidence", "Call").code == 0
+
+
+def test_a_bare_number_is_shown_with_its_sign(desk: DeskFixture) -> None:
+    """Quotes would not reach the file from a shell."""
+    result = desk.treaty("set", "globex-referral", "terms.commercial.fee", "15")
+    assert (result.code, "Write `15%`." in result.err) == (2, True)
+
+
 def test_a_milestone_tells_the_step_after_it(desk: DeskFixture) -> None:
     """The last line sets it; a value that is merely set says nothing of the kind."""
     told = desk.treaty("milestone", "globex-referral", "light-document-sent").out.splitlines()

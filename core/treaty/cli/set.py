@@ -64,6 +64,8 @@ def milestone_command(written: str, name: str, day: str, evidence: str, as_of: s
     known = _document(reader, deal).data.get("milestones") or {}
     if isinstance(known, dict) and name in known:
         raise Misuse(f"{deal} has reached `{name}` already. `treaty set {deal} milestones.{name}` changes the date.")
+    if name == "interest" and not evidence:
+        raise Misuse('Day 1 needs what shows the interest: add `--evidence "E-mail of their CEO"`, or whatever it is.')
     value: Any = {"on": day, "evidence": evidence} if evidence else day
     return _change(here, reader, deal, ("milestones", name), value, moved=True)
 

@@ -13,7 +13,7 @@ from treaty.cli.context import as_of_option
 
 from treaty_approvals.changes import whole
 from treaty_approvals.commands.case import Case, before, binds, say_clock
-from treaty_approvals.commands.deciding import accepted, key_for, refuse_idle, role_of, signed
+from treaty_approvals.commands.deciding import accepted, key_for, refuse_idle, refuse_twice, role_of, signed
 from treaty_approvals.proof import RECORDED, SIGNED
 from treaty_approvals.recording import Draft, dated, moment, put
 from treaty_approvals.records import Decision
@@ -70,6 +70,7 @@ def approve_command(
     if decision is Decision.APPROVE:
         draft = replace(draft, accepts=accepted(case, view, draft.role, accept))
     signer = key_for(case, view.gate, draft.role, key)
+    refuse_twice(case, view, draft, is_signed=signer is not None)
     issued = moment(case.root, draft, case.deal, case.desk, fixed=case.fixed)
     record = dated(draft, case.deal, case.desk, issued)
     refuse_idle(case, record, SIGNED if signer else RECORDED)

@@ -159,5 +159,5 @@ def _known(written: str, known: Sequence[str], what: str) -> str:
     if written in known:
         return written
     names = ", ".join(f"`{name}`" for name in sorted(known)) or "none"
-    hint = did_you_mean(written, known, f"There are {names}.", likeness=0.5)
+    hint = did_you_mean(written, known, f"There are {names}.", likeness=0.7)
     raise Misuse(f"There is no {what} `{written}`. {hint}")

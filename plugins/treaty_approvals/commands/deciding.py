@@ -19,13 +19,14 @@ from treaty_approvals.proof import RECORDED, Proof, prove, reaches
 from treaty_approvals.records import Decision
 from treaty_approvals.signing import sign, usual_key
 from treaty_approvals.standing import objection
-from treaty_approvals.words import roles_listed
+from treaty_approvals.words import day, roles_listed
 
 if TYPE_CHECKING:
     from treaty.roster import Role
 
     from treaty_approvals.commands.case import Case
     from treaty_approvals.policy import Gate
+    from treaty_approvals.recording import Draft
     from treaty_approvals.records import Record
     from treaty_approvals.view import View
 
@@ -94,6 +95,20 @@ def refuse_idle(case: Case, record: Record, level: str) -> None:
     fault = objection(record, Proof(level), asks, case.deal, case.desk)
     if fault is not None:
         raise Misuse(f"This {record.decision.noun} would count for nothing: {fault.why}. {fault.remedy}")
+
+
+def refuse_twice(case: Case, view: View, draft: Draft, *, is_signed: bool) -> None:
+    """Stop where the same approval stands already, and proves as much as this one would.
+
+    Raises:
+        Misuse: with its day.
+    """
+    for standing in (w.record for w in view.approvals if draft.decision is Decision.APPROVE):
+        same = standing.by == draft.by and standing.role is draft.role and {*draft.accepts} <= {*standing.accepts}
+        if same and (standing.signature or not is_signed):
+            name, since = case.desk.roster.name(draft.by), day(standing.issued, case.desk)
+            what = f"{name} approved {view.gate.name} for {draft.role.label} already, on {since}, and that stands"
+            raise Misuse(f"{what}. Nothing was written; `--revoke` takes it back.")
 
 
 def signed(case: Case, record: Record, key: Path | None) -> Record:

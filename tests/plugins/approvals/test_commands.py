@@ -166,6 +166,7 @@ def test_two_people_with_one_address_are_told_apart_by_name(desk: DeskFixture) -
     ("arguments", "said"),
     [
         (["finance", "farrah"], "“farrah” is not in the roster. Did you mean `farah`?"),
+        (["nogate", "farah"], "There is no gate `nogate`. There are `final-draft`"),
         (["finanze", "farah"], "There is no gate `finanze`. Did you mean `finance`?"),
         (["finance", "cora"], "Cora Whitfield cannot decide at finance: that is for Finance."),
         (["finance", "noor"], "Noor Haddad cannot decide at finance: that is for Finance."),
@@ -188,6 +189,17 @@ def test_a_wrong_approval_is_refused(desk: DeskFixture, arguments: list[str], sa
 
     assert (done.code, desk.snapshot()) == (2, before)
     assert said in done.err
+
+
+def test_what_stands_is_not_approved_twice(desk: DeskFixture) -> None:
+    """It is told that it stands and since when, and no second record is written; taken back, it can be given again."""
+    assert approve_as(desk, "finance", "farah").code == 0
+    before = written(desk)
+    again = approve_as(desk, "finance", "farah")
+    assert (again.code, written(desk)) == (2, before)
+    assert "Farah Siddiqui approved finance for Finance already, on 20 November 2026, and that stands." in again.err
+    assert approve_as(desk, "finance", "farah", "--revoke").code == 0
+    assert approve_as(desk, "finance", "farah").code == 0
 
 
 def test_the_owner_and_who_asked_are_refused(desk: DeskFixture) -> None:
