@@ -68,11 +68,13 @@ def _counts(scanned: Scanned) -> str:
 
 
 def _who(scanned: Scanned, width: int, *, us: bool) -> Iterator[str]:
-    said = f"Between {listed(list(scanned.parties[:2]))}."
+    first, *others = scanned.parties
+    said = f"Between {first} and {others[0]}." if others else f"One party is {first}; the other is not plain."
     if not us:
-        name = scanned.ours or scanned.parties[0]
+        name = scanned.ours or first
         written = f'"{name}"' if " " in name else name
-        which = f"We seem to be {name}" if scanned.ours else "Say which of them we are"
+        which = "Say which of them we are" if others else f"If we are {first}, say so"
+        which = f"We seem to be {name}" if scanned.ours else which
         said += f" {which}: with `--us {written}` what binds us weighs in full, and what binds only them is left out."
     yield _wrapped(said, width, 2)
 

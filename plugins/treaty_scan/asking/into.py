@@ -53,8 +53,6 @@ _TERMS: Mapping[Kind, str] = {
     Kind.CHANGE_OF_CONTROL: "terms/termination/change_of_control",
 }
 _PLACES = ("governing", "courts", "arbitration")
-#: More clauses without a value than these are only counted.
-_MOST = 12
 _HOW = "Their own paper, read by `treaty scan`"
 
 
@@ -144,10 +142,11 @@ def _rest(told: Told, result: Sorted, deal: Deal, paper: Paper, found: Sequence[
     unread = [each for each in found if each.kind in _TERMS and _TERMS[each.kind] not in read]
     if unread:
         yield "\nFor a person to read, for the words leave open whom they bind, how far, or how much:"
-    for clause in unread[:_MOST]:
-        yield f"  {clause.kind} ({_where(paper, clause.start)}): “{shortened(clause.text, 90)}”"
-    if len(unread) > _MOST:
-        yield f"  and {len(unread) - _MOST} more, which `treaty scan` without `--into` lists"
+    for kind in dict.fromkeys(clause.kind for clause in unread):
+        surest, *others = sorted((each for each in unread if each.kind is kind), key=lambda each: -each.confidence)
+        places = sorted({paper.place(each.start) for each in others} - {paper.place(surest.start)})
+        also = f"; also {listed([str(each) for each in places])}" if places else ""
+        yield f"  {kind} ({_where(paper, surest.start)}{also}): “{shortened(surest.text, 90)}”"
 
 
 def _is_ours(reading: Reading, deal: Deal) -> bool:

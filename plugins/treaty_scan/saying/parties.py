@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: How far into a text its parties are named, and how far before its short name a party is described, in characters.
 _PREAMBLE, _DESCRIBED, _MOST = 6000, 300, 4
-_QUOTED = r"[\"“”'‘’*_]+\s*(?:the\s+)?([A-Z][\w.&@!’' -]{1,40}?)\s*[,.]?[\"“”'‘’*_]+"
+_QUOTED = r"[\"“”'‘’*_]+\s*(?:the\s+)?([a-z]?[A-Z][\w.&@!’' -]{1,40}?)\s*[,.]?[\"“”'‘’*_]+"
 _DEFINITION = re.compile(rf"\(([^()]{{0,90}}?{_QUOTED}[^()]{{0,60}})\)")
 _NAME = re.compile(_QUOTED)
 _ENTITY = re.compile(
@@ -44,7 +44,7 @@ _ACTOR = re.compile(r"\b([A-Z][\w&@.-]*(?:\s[A-Z][\w&@-]*){0,2})\s+(?:shall|will
 #: What stands before a duty and is no party.
 NO_ACTOR = re.compile(
     r"(?:the|in|if|it|this|each|either|neither|all|any|no|such|there|that|which|who|they|section|article|parties|party"
-    r"|agreement|affiliate)s?\b|.*\b(?:part(?:y|ies)|agreement|term|products?|services?|section|notices?"
+    r"|agreement|affiliate)s?\b|[a-z]\.\s|.*\b(?:part(?:y|ies)|agreement|term|products?|services?|section|notices?"
     r"|fees|affiliates?)$",
     re.IGNORECASE,
 )

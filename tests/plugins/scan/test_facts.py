@@ -9,8 +9,8 @@ from treaty_scan.kinds import Kind
 from treaty_scan.saying.binding import bound
 from treaty_scan.saying.bounds import bounds, territories
 from treaty_scan.saying.facts import facts
-from treaty_scan.saying.parties import parties
-from treaty_scan.saying.quantities import number, rates
+from treaty_scan.saying.parties import Sides, parties
+from treaty_scan.saying.quantities import lengths, number, rates
 
 NAMES = ("Vendor", "Reseller")
 
@@ -27,7 +27,13 @@ NAMES = ("Vendor", "Reseller")
             ("Arcwell", "Nordvane"),
         ),
         ('Bolt Inc., a company ("Bolt"), its products ("Products") and Acme GmbH ("Acme")', ("Bolt", "Acme")),
+        (
+            'by and between IPASS INC., having a principal office ("iPass"), and Bolt Corporation (the "Partner")',
+            ("iPass", "Partner"),
+        ),
         ("Supplier shall sell. Buyer shall pay. " * 5, ("Supplier", "Buyer")),
+        ('Acme Inc., a company ("Acme"), its shares ("Shares") and Bolt LLC, a company ("Bolt")', ("Acme", "Bolt")),
+        ("A. You shall sell. Acme shall pay. You shall buy. " * 5, ("Acme", "You")),
         ("Nobody promises anything.", ()),
     ],
 )
@@ -145,6 +151,20 @@ def test_the_notice_is_that_of_the_clause() -> None:
 def test_numbers_in_words(written: str, is_: int) -> None:
     """As lawyers write them."""
     assert number(written) == is_
+
+
+def test_words_and_figures_that_contradict_each_other_give_no_value() -> None:
+    """The length is told as it is written; no term takes it. What ties it to the next word is no part of it."""
+    told = {
+        each.written: each.value for each in lengths("thirty (45) days, one year's notice, 2.5 years, 3 (three) months")
+    }
+    assert told == {"thirty (45) days": "", "one year": "1 year", "2.5 years": "", "3 (three) months": "3 months"}
+
+
+def test_who_is_who() -> None:
+    """A name, or the words with which it begins, and no part of a word."""
+    sides = Sides.named(["The Acme Widgets Ltd"])
+    assert [sides.who(each) for each in ("ACME WIDGETS", "Acme's", "Acm", "Globex")] == ["us", "us", "", ""]
 
 
 def test_rates_are_numbers() -> None:

@@ -65,6 +65,17 @@ def test_what_agrees_and_what_contradicts_itself_is_told(sent: DeskFixture) -> N
     assert not {"terms/liability/cap", "terms/termination/cure"} & asked(sent).keys()
 
 
+def test_what_a_person_has_to_read_is_told_once_for_each_kind(sent: DeskFixture) -> None:
+    """By its surest clause, with the places of the others."""
+    first = "0. Products. Company shall purchase a minimum of 500 units in each year."
+    last = "8. Orders. Company shall purchase a minimum of 40 units in each quarter."
+    sent.write("theirs.txt", PAPER.replace("1. Fees", f"{first}\n\n1. Fees") + f"\n{last}\n")
+    said = sent.treaty("scan", "--into", DEAL, "theirs.txt").out
+    told = [line for line in said.splitlines() if line.startswith("  minimum-commitment (line ")]
+    assert len(told) == 1
+    assert "; also " in told[0]
+
+
 def test_the_same_paper_again_changes_nothing(sent: DeskFixture) -> None:
     """Whatever it is called."""
     sent.treaty("scan", "--into", DEAL, "theirs.txt")
