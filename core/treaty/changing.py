@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from treaty import schema
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from treaty.finding import Finding
     from treaty.trial import Trial
 
+#: The parts of a message that tells several things.
+_PARTS = re.compile(r"(?<=[;:]) ")
+
 
 def complaints(old: Document, text: str) -> tuple[str, ...]:
     """What the schema of deals refuses in `text`, a sentence each, unless it is wrong in `old` already."""
@@ -27,9 +32,32 @@ def complaints(old: Document, text: str) -> tuple[str, ...]:
 
 
 def told(tried: Trial) -> Iterator[str]:
-    """What a change brings and takes, as far as everybody of us may see it."""
-    yield from listed("This brings:", tried.appeared)
-    yield from listed("This settles:", tried.disappeared)
+    """What a change brings and takes, as far as everybody of us may see it; what is only said anew is said once."""
+    again = {
+        _topic(f): f for f in tried.disappeared if _is_alone(f, tried.disappeared) and _is_alone(f, tried.appeared)
+    }
+    yield from listed("This brings:", [_news(f, again.get(_topic(f))) for f in tried.appeared])
+    yield from listed("This settles:", [f for f in tried.disappeared if _topic(f) not in again])
+
+
+def _topic(finding: Finding) -> tuple[str, str, str]:
+    return finding.rule, finding.severity, finding.location.path
+
+
+def _is_alone(finding: Finding, among: Sequence[Finding]) -> bool:
+    return [_topic(each) for each in among].count(_topic(finding)) == 1
+
+
+def _news(finding: Finding, before: Finding | None) -> Finding:
+    """`finding`, cut down to its beginning and what it says beyond the finding that stood there before."""
+    if before is None:
+        return finding
+    known = {part.strip(";: ") for part in _PARTS.split(before.message)}
+    head, *rest = _PARTS.split(finding.message)
+    new = [part for part in rest if part.strip(";: ") not in known]
+    if not new or len(new) == len(rest):
+        return finding
+    return replace(finding, message=f"{head} … {' '.join(new)}".rstrip(";"))
 
 
 def listed(title: str, findings: Sequence[Finding]) -> Iterator[str]:

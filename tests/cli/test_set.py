@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.conftest import GOOD_DEAL
+from tests.cli.conftest import GOOD_DEAL, TREATY_TOML
 
 if TYPE_CHECKING:
     from tests.cli.conftest import DeskFixture
@@ -34,6 +34,18 @@ def test_what_the_change_brings_is_told(desk: DeskFixture) -> None:
     assert "cap: uncapped" in text(desk)
     back = desk.treaty("set", "globex-referral", "terms.liability.cap", "12 months of fees")
     assert (back.code, "This settles:" in back.out) == (0, True)
+
+
+def test_what_is_only_said_anew_is_said_once(desk: DeskFixture) -> None:
+    """What the finding before said already is cut to a reminder, and nothing is settled."""
+    desk.write("deals/treaty.toml", TREATY_TOML + '[gates.finance]\nassurance = "recorded"\n')
+    assert desk.treaty("approve", "globex-referral", "--gate", "finance", "--as", "fay", "--yes").code == 0
+    assert desk.treaty("milestone", "globex-referral", "draft-sent").code in (0, 1)
+    first = desk.treaty("set", "globex-referral", "terms.commercial.fee", "11%").out
+    assert "fee changed from 10% to 11%" in first.replace("referral fee", "fee")
+    second = desk.treaty("set", "globex-referral", "tier", "silver").out
+    (line,) = [line for line in second.splitlines() if "[approvals/stale]" in line]
+    assert ("11%" in line, "tier changed" in line, "…" in line) == (False, True, True)
 
 
 def test_a_field_is_added_and_removed(desk: DeskFixture) -> None:
