@@ -46,6 +46,7 @@ _NAMED = r"[A-Z][\w&-]*"
 _BASED = re.compile(
     rf"\b(?:based|headquartered|located|incorporated|registered) in (?:the )?(?P<place>{_NAMED}(?: {_NAMED})*)"
 )
+_FROM = re.compile(rf"\bfrom (?:the )?(?P<place>{_NAMED})(?! to\b)")
 _CODE = re.compile(r"\((?P<code>[A-Z]{2})\)")
 _ACROSS = re.compile(
     rf"\b(?P<lead>across|covering|in|for|throughout|targeting)(?: all of)? (?:the )?"
@@ -154,6 +155,11 @@ def _countries(sheet: Sheet) -> None:
         for found in sheet.find(pattern):
             for code in sorted(known(found[name])):
                 codes.setdefault(code, sheet.words(found))
+    for found in _FROM.finditer(sheet.free):
+        if len(known(found["place"])) == 1:
+            sheet.strike(*found.span())
+            (code,) = known(found["place"])
+            codes.setdefault(code, sheet.words(found))
     if len(codes) > 1:
         words = ", ".join(dict.fromkeys(codes.values()))
         choices = tuple(f"partner.country={code}" for code in codes)

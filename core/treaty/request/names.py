@@ -24,10 +24,10 @@ _BEFORE = re.compile(
 _BETWEEN = re.compile(r"\bbetween\s+(?=\S)", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?=\S)", re.IGNORECASE)
 _FOR = re.compile(r"\bfor\s+(?:the\s+)?", re.IGNORECASE)
-_VERB = re.compile(
-    r"(?:^|[.;]\s)\s*(?:please\s+)?(?:(?:set up|onboard|sign|make|take on|bring on)\s+)?(?-i:(?=[^\W\d_a-z]))",
-    re.IGNORECASE,
-)
+_VERBS = "set up|onboard|sign up|sign|make|take on|bring on|bring in|appoint|engage|recruit|enlist"
+_VERB = re.compile(rf"(?:^|[.;]\s)\s*(?:please\s+)?(?:(?:{_VERBS})\s+)?(?-i:(?=[^\W\d_a-z]))", re.IGNORECASE)
+#: Whom a rate that was read is paid to.
+_PAID = re.compile(r"\bpay(?:s|ing)?\s+(?=\S)", re.IGNORECASE)
 _ROLE = re.compile(r"\s+(?:as (?:a|an|our|one|the)\b|our\b|wants\b|would like\b|is to\b|has agreed\b|are to\b)")
 _QUOTED = re.compile(r"[\"“„«]\s*(?P<a>[^\"“”„«»]+?)\s*[\"”“»]|[‘'](?P<b>[^'‘’]+)['’](?!\w)")
 _TOKEN = re.compile(r"[^\s\0]+")
@@ -90,7 +90,10 @@ def read_partner(sheet: Sheet, background: Background) -> None:
 
 def _candidates(sheet: Sheet, background: Background) -> list[_Name]:
     shouted = not any(w[:1].islower() and len(w) > 1 for w in sheet.text.split()) and len(sheet.text.split()) > 2
-    for named, after_for in (((*_after_with(sheet), *_with_role(sheet)), False), (_after_for(sheet), True)):
+    for named, after_for in (
+        ((*_after_with(sheet), *_with_role(sheet), *_paid(sheet)), False),
+        (_after_for(sheet), True),
+    ):
         found = [n for n in named if _may_be(n.name, background, after_for=after_for)]
         if found:
             why = "capital letters tell no name here"
@@ -126,6 +129,13 @@ def _with_role(sheet: Sheet) -> Iterator[_Name]:
     for lead in _VERB.finditer(sheet.free):
         found = _name(sheet.free, lead.start(), lead.end())
         if found is not None and _ROLE.match(sheet.free, found.end):
+            yield found
+
+
+def _paid(sheet: Sheet) -> Iterator[_Name]:
+    for lead in _PAID.finditer(sheet.free):
+        found = _name(sheet.free, lead.start(), lead.end())
+        if found is not None and sheet.free[found.end :].lstrip().startswith("\0"):
             yield found
 
 

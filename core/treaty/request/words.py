@@ -40,8 +40,8 @@ _DOCUMENTS: tuple[tuple[str, str], ...] = (
 )
 _TIERS = "|".join(Tier)
 _TIER = re.compile(
-    rf"\b(?:tier:? (?P<a>{_TIERS})|(?P<b>{_TIERS})[- ](?:tier|level|status|partner)(?-i:(?! [A-Z]))"
-    rf"|\((?P<c>{_TIERS})\))",
+    rf"(?:\btier:? (?P<a>{_TIERS})|\b(?P<b>{_TIERS})[- ](?:tier|level|status|partner)(?-i:(?! [A-Z]))"
+    rf"|\((?P<c>{_TIERS})\)|, (?P<d>{_TIERS})(?=[,.;]|\Z))",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
@@ -76,7 +76,7 @@ def read_tier(sheet: Sheet) -> None:
     """The tier, where it is called one."""
     found: dict[str, str] = {}
     for each in sheet.find(_TIER):
-        found.setdefault((each["a"] or each["b"] or each["c"]).lower(), sheet.words(each))
+        found.setdefault((each["a"] or each["b"] or each["c"] or each["d"]).lower(), sheet.words(each))
     sheet.settle("tier", found, "more than one tier is named")
 
 
