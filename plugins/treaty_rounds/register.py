@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Stage
-from treaty.redlined import agreed, lacking
 from treaty.rounds import register, rounds
 
 if TYPE_CHECKING:
@@ -41,6 +40,8 @@ def text_of(deal: Deal, kind: str = "agreement") -> Document | None:
 
 def lost(deal: Deal) -> Iterator[tuple[Document, Redline]]:
     """What was agreed and does not stand in the text that it is about, as far as that lies in the deal's folder."""
+    from treaty.redlined import agreed, lacking
+
     for document in deal.records("documents"):
         if wanted := agreed(deal, document.data["document"]):
             yield from ((document, redline) for redline in lacking(document, wanted))
