@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from treaty import schema
 from treaty.deal import Deal
 from treaty.document import Document
-from treaty.records import DEAL
+from treaty.records import schema
+from treaty.records.kinds import DEAL
 
 if TYPE_CHECKING:
     from datetime import tzinfo

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, fields
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
-from treaty import formats
 from treaty.finding import Visibility
-from treaty.held import Records
-from treaty.milestones import Milestones, Stage
-from treaty.models import PATTERNS, Model, Pattern, Tier
+from treaty.progress.milestones import Milestones, Stage
+from treaty.progress.models import PATTERNS, Model, Pattern, Tier
+from treaty.records import formats
+from treaty.records.held import Records
 from treaty.terms import COMMERCIAL, Commercial, Terms
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime, tzinfo
 
     from treaty.document import Document
-    from treaty.evidence import Evidence
+    from treaty.progress.evidence import Evidence
 
 ALWAYS_READABLE = frozenset({"terms", "milestones", "roster"})
 

@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from treaty.config import CONFIG_FILE
-from treaty.records import ROSTER
-from treaty.roster import Roster
+from treaty.policy.config import CONFIG_FILE
+from treaty.policy.roster import Roster
+from treaty.records.kinds import ROSTER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-    from treaty.calendars import Calendar
-    from treaty.config import Config
-    from treaty.roster import Role
+    from treaty.policy.calendars import Calendar
+    from treaty.policy.config import Config
+    from treaty.policy.roster import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Desk:
     @property
     def calendar(self) -> Calendar:
         """The desk's business days."""
-        from treaty.calendars import Calendar
+        from treaty.policy.calendars import Calendar
 
         return Calendar(self.config.holidays)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from treaty.source import Pointer
-    from treaty.strict_yaml import Marks
+    from treaty.yaml.marks import Marks
 
 Scalar: TypeAlias = str | int | float | bool | None
 
@@ -49,9 +49,9 @@ class Document:
 
         Raises:
             BadFile: `document/merge-conflict`, `document/front-matter-missing`, `document/front-matter-unclosed`, and
-                whatever `treaty.source.decode` and `treaty.strict_yaml.load` raise.
+                whatever `treaty.source.decode` and `treaty.yaml.strict.load` raise.
         """
-        from treaty.strict_yaml import load
+        from treaty.yaml.strict import load
 
         text = decode(raw)
         _refuse_conflict(text)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from treaty.checking import Misuse
-from treaty.config import ConfigError
-from treaty.git import GitError, NotARepository
-from treaty.handover import HandoverError
-from treaty.papers import NoRenderer
+from treaty.checks.checking import Misuse
+from treaty.files.git import GitError, NotARepository
+from treaty.files.writing import CannotWrite
+from treaty.intake.handover import HandoverError
+from treaty.policy.config import ConfigError
 from treaty.source import BadFile
-from treaty.writing import CannotWrite
+from treaty.views.papers import NoRenderer
 
 EXPECTED: tuple[type[Exception], ...] = (
     Misuse,

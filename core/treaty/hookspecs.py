@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 
     import click
 
-    from treaty.clause_library import LibraryClause
+    from treaty.checks.signoff import SignOff, Stamp
     from treaty.deal import Deal
     from treaty.desk import Desk
-    from treaty.dues import Due
-    from treaty.evidence import Evidence
+    from treaty.files.tree import Tree
     from treaty.finding import Problem
-    from treaty.pages import Page, View
-    from treaty.papers import Renderer
-    from treaty.readings import Reading
-    from treaty.records import RecordKind
+    from treaty.negotiation.readings import Reading
+    from treaty.progress.dues import Due
+    from treaty.progress.evidence import Evidence
+    from treaty.records.kinds import RecordKind
     from treaty.rule import Rule
-    from treaty.signoff import SignOff, Stamp
-    from treaty.tree import Tree
+    from treaty.text.clause_library import LibraryClause
+    from treaty.views.pages import Page, View
+    from treaty.views.papers import Renderer
 
 hookspec = pluggy.HookspecMarker("treaty")
 hookimpl = pluggy.HookimplMarker("treaty")

@@ -22,16 +22,16 @@ ANY_MISTAKE = (Exception, SystemExit, GeneratorExit)
 _GIVES: Mapping[str, tuple[str, str]] = {
     "treaty_policy": ("treaty.finding", "Problem"),
     "treaty_rules": ("treaty.rule", "Rule"),
-    "treaty_schemas": ("treaty.records", "RecordKind"),
+    "treaty_schemas": ("treaty.records.kinds", "RecordKind"),
     "treaty_commands": ("click", "Command"),
-    "treaty_sign_offs": ("treaty.signoff", "SignOff"),
-    "treaty_stamps": ("treaty.signoff", "Stamp"),
-    "treaty_evidence": ("treaty.evidence", "Evidence"),
-    "treaty_dues": ("treaty.dues", "Due"),
-    "treaty_clauses": ("treaty.clause_library", "LibraryClause"),
-    "treaty_readings": ("treaty.readings", "Reading"),
-    "treaty_renderers": ("treaty.papers", "Renderer"),
-    "treaty_pages": ("treaty.pages", "Page"),
+    "treaty_sign_offs": ("treaty.checks.signoff", "SignOff"),
+    "treaty_stamps": ("treaty.checks.signoff", "Stamp"),
+    "treaty_evidence": ("treaty.progress.evidence", "Evidence"),
+    "treaty_dues": ("treaty.progress.dues", "Due"),
+    "treaty_clauses": ("treaty.text.clause_library", "LibraryClause"),
+    "treaty_readings": ("treaty.negotiation.readings", "Reading"),
+    "treaty_renderers": ("treaty.views.papers", "Renderer"),
+    "treaty_pages": ("treaty.views.pages", "Page"),
 }
 
 

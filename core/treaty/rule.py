@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from treaty.finding import Problem, Severity, Visibility
-from treaty.records import BUILT_IN, DEAL, EVIDENCE
+from treaty.records.kinds import BUILT_IN, DEAL, EVIDENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from treaty.deal import Deal
     from treaty.desk import Desk
-    from treaty.roster import Role
+    from treaty.policy.roster import Role
 
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*\Z", re.ASCII)

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     import click
     from treaty import Deal, Desk, Due, Evidence, Problem, Rule
-    from treaty.records import RecordKind
-    from treaty.signoff import SignOff, Stamp
+    from treaty.checks.signoff import SignOff, Stamp
+    from treaty.records.kinds import RecordKind
 
 
 @hookimpl

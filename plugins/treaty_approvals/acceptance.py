@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treaty.signoff import SignOff, Standing
+from treaty.checks.signoff import SignOff, Standing
 
 from treaty_approvals.copies import copies
 from treaty_approvals.gates import dossier

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from treaty import Place, Visibility, schema
-from treaty.models import DOCUMENT_TITLES
-from treaty.records import DEAL
+from treaty import Place, Visibility
+from treaty.progress.models import DOCUMENT_TITLES
+from treaty.records import schema
+from treaty.records.kinds import DEAL
 from treaty.source import Span
 
 from treaty_approvals.copies import copies

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treaty.executed import BY_WORD, executed
+from treaty.signed.executed import BY_WORD, executed
 
 if TYPE_CHECKING:
     from treaty.deal import Deal
-    from treaty.executed import Executed
+    from treaty.signed.executed import Executed
 
 
 def copies(deal: Deal) -> tuple[Executed, ...]:

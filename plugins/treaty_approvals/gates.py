@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from treaty.deal import Deal
     from treaty.desk import Desk
-    from treaty.roster import Role
+    from treaty.policy.roster import Role
 
     from treaty_approvals.policy import Gate
 

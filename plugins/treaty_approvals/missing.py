@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Problem, Severity, listed, rule
-from treaty.milestones import BY_NAME
+from treaty.progress.milestones import BY_NAME
 
 from treaty_approvals.gates import READS, dossier
 from treaty_approvals.words import roles_listed

@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from treaty import Problem, Role, schema
-from treaty.models import Model
-from treaty.records import DEAL
-from treaty.wording import did_you_mean
+from treaty import Problem, Role
+from treaty.language.wording import did_you_mean
+from treaty.progress.models import Model
+from treaty.records import schema
+from treaty.records.kinds import DEAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from treaty.config import Config
+    from treaty.policy.config import Config
 
 LIGHT_DOCUMENT, AGREEMENT = "light-document", "agreement"
 FINANCE, IP, RED_FLAGS, RISK, FINAL_DRAFT, SIGNATURE = "finance", "ip", "red-flags", "risk", "final-draft", "signature"

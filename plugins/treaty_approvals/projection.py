@@ -10,10 +10,10 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from treaty import schema
-from treaty.records import DEAL, SCHEMAS
-from treaty.signoff import Stamp
-from treaty.strict_yaml import MAX_DEPTH
+from treaty.checks.signoff import Stamp
+from treaty.records import schema
+from treaty.records.kinds import DEAL, SCHEMAS
+from treaty.yaml.core_schema import MAX_DEPTH
 
 from treaty_approvals import copies
 from treaty_approvals.policy import EXECUTED, LIGHT_DOCUMENT, REDLINES, SIGNATURE, gates
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from treaty.deal import Deal
     from treaty.desk import Desk
     from treaty.document import Document
-    from treaty.schema import Node
+    from treaty.records.schema import Node
 
     from treaty_approvals.policy import Gate
 

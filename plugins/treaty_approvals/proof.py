@@ -11,7 +11,7 @@ from treaty_approvals.signature import BadSignature, CannotVerify, Signature, ke
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from treaty.roster import Roster
+    from treaty.policy.roster import Roster
 
     from treaty_approvals.records import Record
 

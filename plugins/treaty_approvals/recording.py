@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Any
 
-from treaty.checking import Misuse
+from treaty.checks.checking import Misuse
 from treaty.document import Document
-from treaty.emitting import emit
+from treaty.files.tree import WorkingTree
+from treaty.files.writing import write_atomically
 from treaty.source import BadFile
-from treaty.tree import WorkingTree
-from treaty.writing import write_atomically
+from treaty.yaml.emitting import emit
 
 from treaty_approvals.records import TYPE, Record, stored_at, written
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from treaty.deal import Deal
     from treaty.desk import Desk
-    from treaty.roster import Role
+    from treaty.policy.roster import Role
 
     from treaty_approvals.projection import Projection
     from treaty_approvals.records import Decision

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from treaty.records import RecordKind
-from treaty.roster import Role
+from treaty.policy.roster import Role
+from treaty.records.kinds import RecordKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

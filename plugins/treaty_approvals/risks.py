@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from treaty.rounds import register, rounds
+from treaty.negotiation.rounds import register, rounds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from treaty.deal import Deal
-    from treaty.rounds import Redline
+    from treaty.negotiation.rounds import Redline
 
 _BOUND = ("text", "strikes", "agreed", "decision")
 

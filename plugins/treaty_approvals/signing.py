@@ -7,12 +7,12 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from treaty.checking import Misuse
+from treaty.checks.checking import Misuse
 
 from treaty_approvals.signature import NAMESPACE
 
 if TYPE_CHECKING:
-    from treaty.git import Repository
+    from treaty.files.git import Repository
 
 
 def sign(message: bytes, key: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Place, Problem, Role, Scope, Severity, listed, rule
-from treaty.signoff import fill
+from treaty.checks.signoff import fill
 
 from treaty_approvals.policy import Gate, gates
 from treaty_approvals.proof import SIGNED, reaches
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from treaty import Portfolio
-    from treaty.roster import Person
+    from treaty.policy.roster import Person
 
     Holders = Mapping[Role, Sequence[Person]]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from treaty.models import Model
-from treaty.signoff import fill
+from treaty.checks.signoff import fill
+from treaty.progress.models import Model
 
 from treaty_approvals.copies import copies
 from treaty_approvals.policy import RED_FLAGS
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from treaty.deal import Deal
     from treaty.desk import Desk
-    from treaty.roster import Role
+    from treaty.policy.roster import Role
 
     from treaty_approvals.binding import Binding, Judged
     from treaty_approvals.policy import Gate

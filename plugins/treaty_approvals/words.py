@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from treaty.desk import Desk
-    from treaty.roster import Role
+    from treaty.policy.roster import Role
 
 #: What is approved at each gate, for people.
 SUBJECTS: Mapping[str, str] = {

@@ -5,14 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from treaty import formats
 from treaty.quantities import Duration, Money, Percent, QuantityError
+from treaty.records import formats
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from treaty.positions import Position
-    from treaty.scales import Scale
+    from treaty.negotiation.positions import Position
+    from treaty.negotiation.scales import Scale
 
 WE, THEY, BOTH = "●", "○", "◉"
 #: A place past the minimum, then minimum, target and ideal, then one past the ideal, which shows only where it is used.

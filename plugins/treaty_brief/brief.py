@@ -5,8 +5,8 @@ from __future__ import annotations
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from treaty.plan import Plan
-from treaty.wording import brief_date, counted, listed, long_date
+from treaty.language.wording import brief_date, counted, listed, long_date
+from treaty.progress.plan import Plan
 
 from treaty_brief import markdown as md
 from treaty_brief.negotiation import moved, redlines, stands, walk_away
@@ -15,7 +15,7 @@ from treaty_brief.package import written_totals
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from treaty.agenda import Entry
+    from treaty.views.agenda import Entry
 
     from treaty_brief.case import Case
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from treaty import Visibility
-from treaty.agenda import agenda
-from treaty.checking import judge_whole
-from treaty.judged import Want
-from treaty.models import DOCUMENT_TITLES
-from treaty.positions import positions
-from treaty.rounds import rounds
+from treaty.checks.checking import judge_whole
+from treaty.checks.judged import Want
+from treaty.negotiation.positions import positions
+from treaty.negotiation.rounds import rounds
+from treaty.progress.models import DOCUMENT_TITLES
+from treaty.views.agenda import agenda
 
 from treaty_brief.amounts import rate_of
 from treaty_brief.expecting import expected
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from treaty import Deal, Desk, Finding
-    from treaty.agenda import Entry
-    from treaty.positions import Positions
+    from treaty.checks.reader import DeskReader
+    from treaty.negotiation.positions import Positions
+    from treaty.negotiation.rounds import Round
     from treaty.quantities import Money
-    from treaty.reader import DeskReader
-    from treaty.rounds import Round
+    from treaty.views.agenda import Entry
 
     from treaty_brief.expecting import Expected
     from treaty_brief.package import Package

@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from treaty import Problem, formats
+from treaty import Problem
+from treaty.records import formats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from treaty.language.wording import short_date
+from treaty.negotiation.rounds import register
+from treaty.negotiation.scales import Scale, label, written
 from treaty.quantities import QuantityError
-from treaty.rounds import register
-from treaty.scales import Scale, label, written
 from treaty.terms import PARTNER
-from treaty.wording import short_date
 
 from treaty_brief.library import holds
 from treaty_brief.said import briefly, on_the_table, words_in
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from treaty import Deal
-    from treaty.positions import Positions
-    from treaty.rounds import Ask, Round
+    from treaty.negotiation.positions import Positions
+    from treaty.negotiation.rounds import Ask, Round
 
     from treaty_brief.library import Objection
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from treaty import formats
+from treaty.negotiation.scales import written
 from treaty.quantities.duration import Family
-from treaty.scales import written
+from treaty.records import formats
 
 from treaty_brief.amounts import share
 

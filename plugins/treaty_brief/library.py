@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from treaty import schema
-from treaty.checking import Misuse
+from treaty.checks.checking import Misuse
 from treaty.document import Document
-from treaty.explaining import violations
-from treaty.plain_text import plain
-from treaty.rounds import term
+from treaty.negotiation.rounds import term
+from treaty.records import schema
+from treaty.records.explaining import violations
 from treaty.source import BadFile, Location
+from treaty.text.plain_text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from treaty.files.tree import Tree
     from treaty.source import Pointer
-    from treaty.tree import Tree
 
 FOLDER = "_objections"
 _HOLDER = re.compile(r"\{([a-z_]+)\}")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from treaty.models import Model
-from treaty.paying import payer
+from treaty.progress.models import Model
 from treaty.quantities import Percent, QuantityError
 from treaty.terms import COMMERCIAL, PARTNER, CoSell, Implementation, JointVenture, Oem, Referral, Reseller
+from treaty.terms.paying import payer
 
 from treaty_brief.amounts import before_discount, half, minus, share, times, totals
 from treaty_brief.forecast import Missing, missing

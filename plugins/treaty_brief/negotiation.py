@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from treaty.concessions import moves
+from treaty.language.wording import brief_date, counted, listed
+from treaty.negotiation.concessions import moves
+from treaty.negotiation.rounds import register, unconfirmed
+from treaty.negotiation.scales import Scale, label, written
 from treaty.quantities import QuantityError
-from treaty.rounds import register, unconfirmed
-from treaty.scales import Scale, label, written
 from treaty.terms import PARTNER, US
-from treaty.wording import brief_date, counted, listed
 
 from treaty_brief import markdown as md
 from treaty_brief.bars import LEGEND, THEY, WE, bar
@@ -18,9 +18,9 @@ from treaty_brief.said import briefly, on_the_table, said, standing_asks
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from treaty.concessions import Move
-    from treaty.positions import Position
-    from treaty.rounds import Ask, Round
+    from treaty.negotiation.concessions import Move
+    from treaty.negotiation.positions import Position
+    from treaty.negotiation.rounds import Ask, Round
     from treaty.source import Pointer
 
     from treaty_brief.case import Case

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from treaty import formats
-from treaty.scales import label
+from treaty.negotiation.scales import label
+from treaty.records import formats
 
 from treaty_brief.amounts import share, times, totals
 from treaty_brief.components import components, line_of

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from treaty import formats
-from treaty.models import Model
-from treaty.paying import bearer
+from treaty.negotiation.scales import written
+from treaty.progress.models import Model
 from treaty.quantities import Percent, QuantityError
-from treaty.scales import written
+from treaty.records import formats
 from treaty.terms import US
+from treaty.terms.paying import bearer
 
 from treaty_brief.amounts import share
 from treaty_brief.said import on_the_table, standing_asks
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from treaty import Deal
+    from treaty.negotiation.rounds import Round
     from treaty.quantities import Money
-    from treaty.rounds import Round
     from treaty.source import Pointer
 
 #: The rate of each model that somebody is paid by; a joint venture is modelled, an alliance moves no money.

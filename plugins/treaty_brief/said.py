@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from treaty import rounds
+from treaty.negotiation import rounds
 from treaty.terms import PARTNER, US
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from treaty.rounds import Ask, Round
+    from treaty.negotiation.rounds import Ask, Round
     from treaty.source import Pointer
 
 _KINDS = ("scope", "of")

@@ -6,8 +6,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from treaty import Page, Part, Visibility
-from treaty.pages import link
-from treaty.wording import counted
+from treaty.language.wording import counted
+from treaty.views.pages import link
 
 from treaty_brief.forecast import Given, Missing, forecast
 from treaty_brief.modelling import Sides, modelled

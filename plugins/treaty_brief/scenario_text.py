@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from treaty.wording import counted
+from treaty.language.wording import counted
 
 from treaty_brief.layout import columns, wrapped
 from treaty_brief.scenario_chart import widths

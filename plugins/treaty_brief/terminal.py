@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 import click
-from treaty.markdown import blocks
+from treaty.text.markdown import blocks
 
 from treaty_brief.layout import columns, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from treaty.markdown import Block
+    from treaty.text.markdown import Block
 
 #: One pass, so that an escaped sign never becomes part of a mark.
 _MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|`([^`]*)`|\[([^\[\]]*)\]\([^()\s]*\)|\*+")

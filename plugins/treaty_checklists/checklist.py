@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from treaty import Role
-from treaty.milestones import onboarding_ends
+from treaty.progress.milestones import onboarding_ends
 
 from treaty_checklists.items import EVERY, FILED, OWNER, PAM, Item, exempt
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from treaty import Deal, Desk, Evidence
-    from treaty.milestones import Occasion
+    from treaty.progress.milestones import Occasion
 
 PARTNER = "partner"
 _ROLES = {role.value: role for role in Role}

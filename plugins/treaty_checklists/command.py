@@ -9,7 +9,7 @@ from contextlib import redirect_stdout
 
 import click
 from treaty import Step, at_step
-from treaty.checking import judge_whole
+from treaty.checks.checking import judge_whole
 from treaty.cli.context import as_of_option, audience_option, open_reader
 from treaty.finding import Visibility
 from treaty.report.words import sample_clock

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from treaty import Role
-from treaty.evidence import ITEMS
-from treaty.models import Model, Tier
+from treaty.progress.evidence import ITEMS
+from treaty.progress.models import Model, Tier
 
 if TYPE_CHECKING:
     from treaty import Deal

@@ -6,9 +6,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from treaty import Evidence, Place, Role, listed
-from treaty.executed import executed
+from treaty.language.wording import long_date
+from treaty.signed.executed import executed
 from treaty.source import BadFile
-from treaty.wording import long_date
 
 from treaty_checklists.ticks import when
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from treaty import Deal, Desk
-    from treaty.executed import Executed
-    from treaty.roster import Person
+    from treaty.policy.roster import Person
+    from treaty.signed.executed import Executed
 
     from treaty_checklists.ticks import Tick
 

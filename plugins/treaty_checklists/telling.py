@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 from treaty import Place, counted, listed
-from treaty.wording import long_date
+from treaty.language.wording import long_date
 
 from treaty_checklists.checklist import Checklist, State, people
 from treaty_checklists.items import EVERY

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Problem, Severity, rule
-from treaty.wording import did_you_mean
+from treaty.language.wording import did_you_mean
 
 from treaty_checklists.items import BY_TICK
 from treaty_checklists.ticks import ticks

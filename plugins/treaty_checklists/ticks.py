@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treaty.milestones import Occasion
-from treaty.wording import long_date
+from treaty.language.wording import long_date
+from treaty.progress.milestones import Occasion
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 from treaty import Step, Visibility, at_step
+from treaty.checks.question import Misuse, Question
+from treaty.checks.reader import DESK_FOLDER
 from treaty.cli.context import Here, as_of_option, audience_option, now, progress_bar
-from treaty.question import Misuse, Question
-from treaty.reader import DESK_FOLDER
+from treaty.files.tree import WorkingTree
 from treaty.report.words import encodable, sample_clock
 from treaty.run import Exit
-from treaty.tree import WorkingTree
 
 from treaty_diff.comparing import Comparing
 from treaty_diff.sides import Sides, is_range
@@ -95,7 +95,7 @@ def _tell(found: Difference, format_: str, output: str | None) -> None:
     if output is None:
         click.echo(text, nl=False)
         return
-    from treaty.writing import write_report
+    from treaty.files.writing import write_report
 
     write_report(Path(output), click.unstyle(text))
 

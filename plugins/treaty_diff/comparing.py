@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from treaty import Visibility
-from treaty.checking import check_deal
+from treaty.checks.checking import check_deal
+from treaty.checks.judged import Judged
+from treaty.checks.question import Misuse
 from treaty.document import Document
-from treaty.judged import Judged
-from treaty.question import Misuse
-from treaty.records import DEAL_FILE
+from treaty.records.kinds import DEAL_FILE
 from treaty.source import BadFile
 
 from treaty_diff import policy
@@ -21,9 +21,9 @@ from treaty_diff.pair import Pair
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from treaty.reader import DeskReader
-    from treaty.tree import Tree
-    from treaty.workers import Progress
+    from treaty.checks.reader import DeskReader
+    from treaty.checks.workers import Progress
+    from treaty.files.tree import Tree
 
     from treaty_diff.model import DealChange
     from treaty_diff.sides import Readers, Sides

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from treaty import Visibility, schema
-from treaty.evidence import ITEMS, settled
-from treaty.models import DOCUMENT_TITLES
-from treaty.positions import positions
-from treaty.records import DEAL, SCHEMAS
-from treaty.rounds import term
-from treaty.trial import difference
+from treaty import Visibility
+from treaty.changes.trial import difference
+from treaty.negotiation.positions import positions
+from treaty.negotiation.rounds import term
+from treaty.progress.evidence import ITEMS, settled
+from treaty.progress.models import DOCUMENT_TITLES
+from treaty.records import schema
+from treaty.records.kinds import DEAL, SCHEMAS
 
 from treaty_diff import records, texts
 from treaty_diff.fields import Versions
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from treaty import Deal, Desk, Finding
     from treaty.document import Document
-    from treaty.schema import Node, Schema
+    from treaty.records.schema import Node, Schema
 
     from treaty_diff.fields import FieldChange
     from treaty_diff.pair import Pair

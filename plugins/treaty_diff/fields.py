@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from treaty.sections import Sections
+from treaty.views.sections import Sections
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from treaty.schema import Schema
+    from treaty.records.schema import Schema
     from treaty.source import Pointer
 
 #: Names that say nothing without what they are part of.

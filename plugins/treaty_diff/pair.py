@@ -9,7 +9,7 @@ from treaty_diff.model import Status
 
 if TYPE_CHECKING:
     from treaty import Deal, Visibility
-    from treaty.judged import Judged
+    from treaty.checks.judged import Judged
 
 
 @dataclass(frozen=True, slots=True)

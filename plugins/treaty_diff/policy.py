@@ -6,9 +6,9 @@ import tomllib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from treaty import schema
 from treaty.document import Document
-from treaty.records import ROSTER, SCHEMAS
+from treaty.records import schema
+from treaty.records.kinds import ROSTER, SCHEMAS
 from treaty.source import BadFile
 
 from treaty_diff.fields import FieldChange, Versions

@@ -5,18 +5,19 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from treaty import Role, Visibility, counted, listed, schema
-from treaty.records import DEAL, DEAL_FILE, kind_of
+from treaty import Role, Visibility, counted, listed
+from treaty.language.wording import long_date
+from treaty.negotiation.rounds import rounds
+from treaty.records import schema
+from treaty.records.kinds import DEAL, DEAL_FILE, kind_of
 from treaty.report.words import printable
-from treaty.rounds import rounds
-from treaty.wording import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from treaty import Deal, Desk
-    from treaty.records import RecordKind
-    from treaty.rounds import Round
+    from treaty.negotiation.rounds import Round
+    from treaty.records.kinds import RecordKind
 
 #: Told as terms, as text and as positions; what was approved is kept for machines.
 _TOLD_ELSEWHERE = frozenset({"deal", "documents", "positions", "approved-terms"})

@@ -5,23 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from treaty.commits import CommitTree, changed_files, find_commit, merge_base
-from treaty.config import CONFIG_FILE, ConfigError
+from treaty.checks.question import Misuse
+from treaty.checks.reader import DESK_FOLDER, open_desk
 from treaty.document import Document
-from treaty.git import Repository
-from treaty.migrating import CannotMigrate, migrate
-from treaty.question import Misuse
-from treaty.reader import DESK_FOLDER, open_desk
-from treaty.records import DEAL, DEAL_FILE
+from treaty.files.commits import CommitTree, changed_files, find_commit, merge_base
+from treaty.files.git import Repository
+from treaty.files.tree import WorkingTree
+from treaty.policy.config import CONFIG_FILE, ConfigError
+from treaty.records.kinds import DEAL, DEAL_FILE
+from treaty.records.migrating import CannotMigrate, migrate
 from treaty.source import MAX_BYTES, BadFile
-from treaty.tree import WorkingTree
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from treaty.question import Question
-    from treaty.reader import DeskReader
-    from treaty.tree import Tree
+    from treaty.checks.question import Question
+    from treaty.checks.reader import DeskReader
+    from treaty.files.tree import Tree
 
 _HERE = "the working tree"
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from treaty import formats
-from treaty.paying import payer
+from treaty.negotiation.scales import Scale, written
 from treaty.quantities import QuantityError
-from treaty.records import DEAL
-from treaty.scales import Scale, written
-from treaty.schema import load
+from treaty.records import formats
+from treaty.records.kinds import DEAL
+from treaty.records.schema import load
 from treaty.terms import PARTNER, US
+from treaty.terms.paying import payer
 
 from treaty_diff.fields import Verdict
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from treaty.deal import Deal
-    from treaty.positions import Position, Positions
+    from treaty.negotiation.positions import Position, Positions
     from treaty.source import Pointer
 
     from treaty_diff.fields import FieldChange

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     import click
     from treaty import Deal, Desk, LibraryClause, RecordKind
-    from treaty.tree import Tree
+    from treaty.files.tree import Tree
 
 
 @hookimpl

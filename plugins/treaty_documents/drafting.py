@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from treaty.checks.question import Misuse
 from treaty.document import Document
-from treaty.editing import put, remove
-from treaty.emitting import emit
-from treaty.models import DOCUMENT_TITLES
-from treaty.question import Misuse
-from treaty.redlined import agreed, lacking, with_redlines
+from treaty.negotiation.redlined import agreed, lacking, with_redlines
+from treaty.progress.models import DOCUMENT_TITLES
+from treaty.records.editing import put, remove
 from treaty.source import BadFile
+from treaty.yaml.emitting import emit
 
 from treaty_documents.making import Making
 from treaty_documents.merging import Merged, Prefer, merge
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from treaty import Deal
-    from treaty.reader import DeskReader
-    from treaty.rounds import Redline
+    from treaty.checks.reader import DeskReader
+    from treaty.negotiation.rounds import Redline
 
     from treaty_documents.library import Library
     from treaty_documents.making import Wish

@@ -12,7 +12,7 @@ from jinja2.filters import FILTERS
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 from treaty import listed
-from treaty.wording import did_you_mean
+from treaty.language.wording import did_you_mean
 
 from treaty_documents.source import BadTemplate
 from treaty_documents.values import (

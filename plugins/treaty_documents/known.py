@@ -6,12 +6,13 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from treaty import Model, schema
-from treaty.models import DOCUMENT_TITLES
-from treaty.paying import payee, payer, registrant
+from treaty import Model
+from treaty.language.wording import long_date
+from treaty.progress.models import DOCUMENT_TITLES
 from treaty.quantities import parse_day
-from treaty.records import DEAL
-from treaty.wording import long_date
+from treaty.records import schema
+from treaty.records.kinds import DEAL
+from treaty.terms.paying import payee, payer, registrant
 
 from treaty_documents.values import OPEN, Block, Open, block, escaped, house
 

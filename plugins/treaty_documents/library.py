@@ -8,16 +8,16 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from treaty import Model, listed
-from treaty.models import DOCUMENT_TITLES
+from treaty.language.wording import did_you_mean
+from treaty.progress.models import DOCUMENT_TITLES
 from treaty.source import BadFile
-from treaty.wording import did_you_mean
 
 from treaty_documents.source import FALLBACK, PREFERRED, BadTemplate, Clause, Template
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from treaty.tree import Tree
+    from treaty.files.tree import Tree
 
 #: Below the desk's folder; a folder whose name begins with `_` is no deal.
 CLAUSES, TEMPLATES = "_clauses", "_templates"

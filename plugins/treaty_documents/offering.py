@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Agreement
-from treaty.clause_library import LibraryClause
 from treaty.document import Document
-from treaty.emitting import emit
+from treaty.text.clause_library import LibraryClause
+from treaty.yaml.emitting import emit
 
 from treaty_documents.library import Library
 from treaty_documents.making import Making, Wish
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from treaty import Deal, Desk
-    from treaty.tree import Tree
+    from treaty.files.tree import Tree
 
 
 def offered(deal: Deal, desk: Desk, tree: Tree) -> Iterator[LibraryClause]:

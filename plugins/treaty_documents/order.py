@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treaty.executed import signed
+from treaty.negotiation.rounds import rounds
 from treaty.quantities import parse_day
-from treaty.rounds import rounds
+from treaty.signed.executed import signed
 
 if TYPE_CHECKING:
     from datetime import date
 
     from treaty import Deal, Desk
     from treaty.document import Document
-    from treaty.rounds import Sent
+    from treaty.negotiation.rounds import Sent
 
 AGREEMENT = "agreement"
 

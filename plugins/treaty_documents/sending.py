@@ -7,15 +7,15 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from treaty import MILESTONES, listed
+from treaty.changes.trial import trial
+from treaty.checks.question import Misuse
 from treaty.document import Document
-from treaty.editing import CannotEdit, put
-from treaty.emitting import emit
-from treaty.models import DOCUMENT_TITLES
-from treaty.question import Misuse
-from treaty.redlined import agreed, lacking
-from treaty.rounds import rounds
+from treaty.negotiation.redlined import agreed, lacking
+from treaty.negotiation.rounds import rounds
+from treaty.progress.models import DOCUMENT_TITLES
+from treaty.records.editing import CannotEdit, put
 from treaty.source import BadFile
-from treaty.trial import trial
+from treaty.yaml.emitting import emit
 
 from treaty_documents.order import AGREEMENT, Order, sendings, text_of
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from treaty import Deal
-    from treaty.reader import DeskReader
-    from treaty.rounds import Redline
-    from treaty.trial import Trial
+    from treaty.changes.trial import Trial
+    from treaty.checks.reader import DeskReader
+    from treaty.negotiation.rounds import Redline
 
 _TITLES = {m.name: m.title for m in MILESTONES}
 

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from treaty import schema
 from treaty.document import Document
-from treaty.explaining import violations
-from treaty.models import Model
+from treaty.progress.models import Model
+from treaty.records import schema
+from treaty.records.explaining import violations
 from treaty.source import BadFile
 
 if TYPE_CHECKING:

@@ -8,16 +8,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
-from treaty import Visibility, formats
+from treaty import Visibility
+from treaty.language.wording import long_date
 from treaty.quantities import normal_moment
-from treaty.wording import long_date
+from treaty.records import formats
 
 from treaty_documents.unsettled import marked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from treaty.schema import Node, Schema
+    from treaty.records.schema import Node, Schema
 
 _SPECIAL = re.compile(r"[\\`*_\[\]{}#|~^$]")
 _ENTITY = re.compile(r"&(?=#|[A-Za-z][A-Za-z0-9]*;)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treaty.writing import write_atomically
+from treaty.files.writing import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Option, Place, Problem, Severity, rule
-from treaty.executed import executed
-from treaty.formats import parse
+from treaty.records.formats import parse
+from treaty.signed.executed import executed
 
 from treaty_lifecycle.in_force import distance
 

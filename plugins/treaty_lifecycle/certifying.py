@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treaty.aftercare import latest
-from treaty.calendars import Calendar
+from treaty.policy.calendars import Calendar
+from treaty.signed.aftercare import latest
 from treaty.terms import Alliance
 
 from treaty_lifecycle.measured import CERTIFICATION

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Problem, Related, Severity, rule
-from treaty.figures import figure
+from treaty.language.figures import figure
 
 from treaty_lifecycle.in_force import in_force
 from treaty_lifecycle.measured import result_of, told_by_quality

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Problem, Severity, rule
-from treaty.aftercare import renewals, results, reviews
+from treaty.signed.aftercare import renewals, results, reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

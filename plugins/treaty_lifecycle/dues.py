@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Due
-from treaty.aftercare import RENEW
-from treaty.contract import AUTOMATIC
-from treaty.figures import is_complete
+from treaty.language.figures import is_complete
+from treaty.signed.aftercare import RENEW
+from treaty.signed.contract import AUTOMATIC
 
 from treaty_lifecycle import review_overdue
 from treaty_lifecycle.certifying import expiry
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from treaty import Deal, Desk
-    from treaty.contract import Contract
+    from treaty.signed.contract import Contract
 
 
 def dues(deal: Deal, desk: Desk) -> Iterator[Due]:

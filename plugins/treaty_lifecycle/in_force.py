@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from treaty import counted
-from treaty.contract import Contract
+from treaty.signed.contract import Contract
 
 if TYPE_CHECKING:
     from datetime import date

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treaty.aftercare import latest, results
+from treaty.signed.aftercare import latest, results
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
     from treaty import Deal
-    from treaty.aftercare import Result
-    from treaty.figures import Figure
+    from treaty.language.figures import Figure
+    from treaty.signed.aftercare import Result
     from treaty.source import Pointer
 
 CERTIFIED: Pointer = ("terms", "commercial", "certified_people")

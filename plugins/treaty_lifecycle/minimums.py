@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from treaty.aftercare import results
 from treaty.quantities import MINOR_UNITS, Money, Percent
+from treaty.signed.aftercare import results
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from treaty import Deal
-    from treaty.aftercare import Result
-    from treaty.contract import Contract
+    from treaty.signed.aftercare import Result
+    from treaty.signed.contract import Contract
     from treaty.source import Pointer
 
 _SHARE = re.compile(r"(?:(\d{1,3}(?:\.\d+)?) ?%|(half)) (?:of )?the (?:difference|shortfall)", re.IGNORECASE)

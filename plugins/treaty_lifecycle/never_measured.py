@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from treaty import Option, Problem, Severity, rule
-from treaty.aftercare import latest
-from treaty.calendars import Calendar
+from treaty.policy.calendars import Calendar
 from treaty.quantities import Duration, Unit
+from treaty.signed.aftercare import latest
 
 from treaty_lifecycle.in_force import in_force
 from treaty_lifecycle.measured import required, result_of
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from treaty import Deal, Desk
-    from treaty.contract import Contract
+    from treaty.signed.contract import Contract
     from treaty.source import Pointer
 
 ID = "lifecycle/never-measured"

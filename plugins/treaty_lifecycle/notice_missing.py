@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Problem, Severity, rule
-from treaty.aftercare import RENEW
-from treaty.contract import AUTOMATIC
+from treaty.signed.aftercare import RENEW
+from treaty.signed.contract import AUTOMATIC
 
 from treaty_lifecycle.in_force import distance, in_force, told
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Problem, Severity, rule
-from treaty.figures import is_complete
+from treaty.language.figures import is_complete
 
 from treaty_lifecycle.in_force import distance, in_force
 from treaty_lifecycle.measured import result_of

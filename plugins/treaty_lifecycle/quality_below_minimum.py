@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from treaty import Problem, Related, Severity, rule
-from treaty.aftercare import latest
+from treaty.signed.aftercare import latest
 
 from treaty_lifecycle.in_force import in_force
 from treaty_lifecycle.measured import SATISFACTION, required

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Option, Problem, Severity, rule
-from treaty.contract import AUTOMATIC
+from treaty.signed.contract import AUTOMATIC
 
 from treaty_lifecycle.in_force import distance, in_force, told
 

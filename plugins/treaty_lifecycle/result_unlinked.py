@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Problem, Severity, rule
-from treaty.aftercare import results
-from treaty.wording import did_you_mean
+from treaty.language.wording import did_you_mean
+from treaty.signed.aftercare import results
 
 from treaty_lifecycle.measured import speaks_of
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treaty.aftercare import reviews
-from treaty.calendars import Calendar
+from treaty.policy.calendars import Calendar
 from treaty.quantities import Duration, Unit
+from treaty.signed.aftercare import reviews
 
 if TYPE_CHECKING:
     from datetime import date
 
     from treaty import Deal
-    from treaty.contract import Contract
+    from treaty.signed.contract import Contract
     from treaty.source import Pointer
 
 

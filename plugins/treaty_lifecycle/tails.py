@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from treaty import Stage
-from treaty.calendars import Calendar
-from treaty.contract import Contract
+from treaty.policy.calendars import Calendar
+from treaty.signed.contract import Contract
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 from treaty import Step, at_step
-from treaty.checking import Misuse
+from treaty.checks.checking import Misuse
 from treaty.cli.context import Here, now
-from treaty.git import NotARepository
-from treaty.papers import render
+from treaty.files.git import NotARepository
+from treaty.files.tree import WorkingTree
+from treaty.files.writing import write_atomically
 from treaty.plugins import load_plugins
 from treaty.source import BadFile
-from treaty.tree import WorkingTree
-from treaty.writing import write_atomically
+from treaty.views.papers import render
 
 from treaty_papers.source import Source
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
 
-from treaty.papers import NoRenderer
+from treaty.views.papers import NoRenderer
 
 from treaty_papers.model import (
     Heading,

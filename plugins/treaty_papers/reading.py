@@ -6,8 +6,8 @@ import html
 import re
 from typing import TYPE_CHECKING, Any
 
-from treaty.clauses import without_attributes
 from treaty.source import HIDDEN, BadFile, Position, Span, hidden_character
+from treaty.text.clauses import without_attributes
 
 from treaty_papers.inlines import runs_of
 from treaty_papers.model import (
@@ -61,7 +61,7 @@ def blocks_of(body: str) -> tuple[Block, ...]:
     Raises:
         BadFile: as `read`; lines are those of `body`.
     """
-    from treaty.lined_mistune import State, parser
+    from treaty.text.lined_mistune import State, parser
 
     _refuse_hidden(body)
     state = State()

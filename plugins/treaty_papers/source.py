@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from treaty import Agreement, Paper
 from treaty.document import Document
+from treaty.language.wording import long_date
 from treaty.source import BadFile, decode
-from treaty.wording import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -33,7 +33,7 @@ OPTIONS = {
 )
 def check(portfolio: Portfolio[Worth]) -> Iterator[Problem]:
     """Too much of the portfolio hangs on one partner."""
-    from treaty.firms import firm
+    from treaty.language.firms import firm
 
     from treaty_portfolio.stakes import Phase
 

@@ -6,8 +6,8 @@ from heapq import merge
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from treaty.firms import firm
-from treaty.territories import countries
+from treaty.language.firms import firm
+from treaty.language.territories import countries
 
 from treaty_portfolio.overlaps import with_claim, with_stake
 from treaty_portfolio.stakes import Phase

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treaty.territories import common, countries, names
+from treaty.language.territories import common, countries, names
 
 from treaty_portfolio.trades import is_kind_of, trades
 

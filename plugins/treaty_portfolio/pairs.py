@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treaty.firms import firm
+from treaty.language.firms import firm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

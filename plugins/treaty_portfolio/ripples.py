@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from treaty.firms import firm
-from treaty.formats import parse
+from treaty.language.firms import firm
 from treaty.quantities import MINOR_UNITS, Money, Percent
+from treaty.records.formats import parse
 from treaty.terms import PARTNER
 
 if TYPE_CHECKING:

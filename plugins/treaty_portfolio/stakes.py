@@ -7,8 +7,8 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from treaty import Stage
-from treaty.calendars import Calendar
-from treaty.contract import AUTOMATIC, Contract
+from treaty.policy.calendars import Calendar
+from treaty.signed.contract import AUTOMATIC, Contract
 
 if TYPE_CHECKING:
     from datetime import date

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from treaty.aftercare import results
-from treaty.contract import Contract
-from treaty.paying import bearer
+from treaty.signed.aftercare import results
+from treaty.signed.contract import Contract
+from treaty.terms.paying import bearer
 
 from treaty_portfolio.stakes import Phase, phase_of
 

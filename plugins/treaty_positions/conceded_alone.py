@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Problem, Related, Severity, rule
-from treaty.concessions import moves
-from treaty.positions import positions
+from treaty.negotiation.concessions import moves
+from treaty.negotiation.positions import positions
+from treaty.negotiation.rounds import rounds
+from treaty.negotiation.scales import Scale, label
 from treaty.quantities import QuantityError
-from treaty.rounds import rounds
-from treaty.scales import Scale, label
 
 from treaty_positions.weighing import shown
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from treaty import Deal, Desk
-    from treaty.concessions import Move
+    from treaty.negotiation.concessions import Move
 
 
 @rule("positions/conceded-alone", severity=Severity.WARNING, reads={"positions", "rounds"}, needs={"rounds"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Problem, Severity, rule
-from treaty.positions import positions
+from treaty.negotiation.positions import positions
 
 from treaty_positions.weighing import is_negotiated
 

@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from treaty import Problem, Severity, rule
-from treaty.positions import positions
+from treaty.negotiation.positions import positions
+from treaty.negotiation.scales import Scale, is_known, label
 from treaty.quantities import QuantityError
-from treaty.scales import Scale, is_known, label
 
 from treaty_positions.weighing import VALUES
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from treaty import Deal, Desk
-    from treaty.positions import Position
+    from treaty.negotiation.positions import Position
 
 
 @rule("positions/not-comparable", severity=Severity.ERROR, reads={"positions"}, needs={"positions"})

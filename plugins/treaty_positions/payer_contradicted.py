@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Problem, Severity, rule
-from treaty.positions import positions
-from treaty.scales import Scale, label, written
+from treaty.negotiation.positions import positions
+from treaty.negotiation.scales import Scale, label, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Problem, Related, Severity, rule
-from treaty.positions import positions
-from treaty.scales import label
+from treaty.negotiation.positions import positions
+from treaty.negotiation.scales import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from treaty import Deal, Desk
-    from treaty.positions import Position
+    from treaty.negotiation.positions import Position
     from treaty.source import Pointer
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Place, Problem, Severity, rule
-from treaty.positions import positions
-from treaty.scales import is_known, known_terms
-from treaty.wording import did_you_mean
+from treaty.language.wording import did_you_mean
+from treaty.negotiation.positions import positions
+from treaty.negotiation.scales import is_known, known_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from treaty import Stage
-from treaty.positions import positions
+from treaty.negotiation.positions import positions
+from treaty.negotiation.rounds import on_the_table, rounds
+from treaty.negotiation.scales import Scale, label, written
 from treaty.quantities import QuantityError
-from treaty.rounds import on_the_table, rounds
-from treaty.scales import Scale, label, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from treaty import Deal, Desk
-    from treaty.positions import Position, Trigger
-    from treaty.rounds import Ask, Round
+    from treaty.negotiation.positions import Position, Trigger
+    from treaty.negotiation.rounds import Ask, Round
 
 #: While terms are negotiated, or agreed and not yet signed.
 NEGOTIATED = (Stage.NEGOTIATING, Stage.APPROVAL, Stage.SIGNATURE)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from treaty import formats
 from treaty.quantities import Duration
+from treaty.records import formats
 
 from treaty_provisions.figures import FIGURES
 from treaty_provisions.reading import figures

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from treaty import Place
-from treaty.clauses import Agreement
-from treaty.memo import once_a_document
 from treaty.quantities import Duration, NetTerms, Percent, QuantityError, Unit
+from treaty.records.memo import once_a_document
 from treaty.source import Position, Span
+from treaty.text.clauses import Agreement
 
 from treaty_provisions.figures import FIGURES
 from treaty_provisions.phrases import compiled
@@ -19,8 +19,8 @@ from treaty_provisions.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from treaty.clauses import Clause
     from treaty.document import Document
+    from treaty.text.clauses import Clause
 
     from treaty_provisions.figures import Figure
 

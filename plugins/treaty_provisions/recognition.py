@@ -7,8 +7,8 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from treaty.clauses import Agreement
-from treaty.memo import once_a_document
+from treaty.records.memo import once_a_document
+from treaty.text.clauses import Agreement
 
 from treaty_provisions.business_signs import BUSINESS
 from treaty_provisions.catalogue import NAMED
@@ -19,8 +19,8 @@ from treaty_provisions.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from treaty.clauses import Clause
     from treaty.document import Document
+    from treaty.text.clauses import Clause
 
 #: How each provision is recognised, by name.
 SIGNS = {**BUSINESS, **LEGAL}

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treaty.clauses import Agreement
 from treaty.quantities import MINOR_UNITS, Duration, Family, QuantityError
+from treaty.text.clauses import Agreement
 
 from treaty_provisions.phrases import compiled
 from treaty_provisions.places import disagree, places
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from treaty import Deal, Place
-    from treaty.clauses import Clause
     from treaty.document import Document
+    from treaty.text.clauses import Clause
 
 _CAP = compiled("liabilit* ~320 (exceed|limited to|greater than) ~80 fees ~60 (in|during|for|over) the {Q}")
 _LAW = compiled(

@@ -9,8 +9,8 @@ from treaty_provisions.catalogue import PROVISIONS
 
 if TYPE_CHECKING:
     from treaty import Deal
-    from treaty.clauses import Clause
     from treaty.document import Document
+    from treaty.text.clauses import Clause
 
     from treaty_provisions.catalogue import Provision
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Problem, Severity, rule
-from treaty.wording import did_you_mean
+from treaty.language.wording import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ _FORMATTING = frozenset({"unnumbered", "unlisted"})
 @rule("provisions/unknown-name", severity=Severity.ERROR, reads={"documents"}, needs={"documents"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:  # noqa: ARG001  # the shape of every check
     """A heading names a provision that the playbook does not know."""
-    from treaty.clauses import Agreement
+    from treaty.text.clauses import Agreement
 
     from treaty_provisions.catalogue import NAMED
     from treaty_provisions.reading import place

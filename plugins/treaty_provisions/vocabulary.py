@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treaty.memo import once_a_document
+from treaty.records.memo import once_a_document
 
 if TYPE_CHECKING:
     from treaty.document import Document

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Problem, Severity, rule, supposing
-from treaty.rounds import on_the_table, rounds
+from treaty.negotiation.rounds import on_the_table, rounds
 
 from treaty_red_flags.provisions import FORBIDDEN
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from treaty import Deal, Desk
-    from treaty.rounds import Ask
+    from treaty.negotiation.rounds import Ask
 
 
 @rule("red-flags/asked-by-partner", severity=Severity.WARNING, reads={"terms", "rounds"}, needs={"rounds"})

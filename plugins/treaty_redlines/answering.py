@@ -14,7 +14,7 @@ from treaty_redlines.undoing import Undoing, by_run
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from treaty.rounds import Redline
+    from treaty.negotiation.rounds import Redline
     from treaty.word.names import Element
     from treaty.word.package import Package
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from treaty.readings import agrees, as_ask, refusal, same
-from treaty.scales import label, written
+from treaty.negotiation.readings import agrees, as_ask, refusal, same
+from treaty.negotiation.scales import label, written
 
 from treaty_redlines.words import visible
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from treaty import Deal
+    from treaty.checks.reader import DeskReader
+    from treaty.negotiation.readings import Reading
     from treaty.plugins import Plugins
-    from treaty.reader import DeskReader
-    from treaty.readings import Reading
 
     from treaty_redlines.edits import Edit
     from treaty_redlines.proposals import Proposal

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from treaty.changing import complaints, listed, told
+from treaty.changes.changing import complaints, listed, told
+from treaty.changes.trial import trial
+from treaty.checks.question import Misuse
 from treaty.document import Document
-from treaty.editing import CannotEdit, put
-from treaty.question import Misuse
-from treaty.readings import agrees, normal, refusal
-from treaty.rounds import rounds, unconfirmed
-from treaty.trial import trial
+from treaty.negotiation.readings import agrees, normal, refusal
+from treaty.negotiation.rounds import rounds, unconfirmed
+from treaty.records.editing import CannotEdit, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from treaty import Deal, Desk
-    from treaty.reader import DeskReader
-    from treaty.rounds import Ask, Round
+    from treaty.checks.reader import DeskReader
+    from treaty.negotiation.rounds import Ask, Round
 
 #: What can be said of a value, and the status that it gives.
 STATUS = {"take": "taken", "keep": "kept", "misread": "misread"}

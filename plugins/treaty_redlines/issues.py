@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from treaty.csv_cells import written
+from treaty.files.csv_cells import written
 
 from treaty_redlines.answering import outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from treaty.rounds import Redline
+    from treaty.negotiation.rounds import Redline
 
 COLUMNS = ("no.", "clause", "taken out", "put in or asked", "by", "our answer", "status")
 _STATUS = {"accepted-as-risk": "accepted"}  # that it is a risk is our own affair

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from treaty import Deal, LibraryClause
-    from treaty.reader import DeskReader
+    from treaty.checks.reader import DeskReader
 
     from treaty_redlines.edits import Edit
     from treaty_redlines.sent import Line

@@ -8,11 +8,11 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from treaty import Agreement
-from treaty.commits import CommitTree
+from treaty.checks.question import Misuse
 from treaty.document import Document
-from treaty.git import GitError, Repository
-from treaty.question import Misuse
-from treaty.rounds import rounds
+from treaty.files.commits import CommitTree
+from treaty.files.git import GitError, Repository
+from treaty.negotiation.rounds import rounds
 from treaty.source import BadFile
 
 from treaty_redlines.comparing import likeness
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from treaty import Deal
-    from treaty.reader import DeskReader
+    from treaty.checks.reader import DeskReader
 
     from treaty_redlines.sent import Line
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import counted
-from treaty.wording import long_date
+from treaty.language.wording import long_date
 
 from treaty_redlines.words import brief, visible
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from treaty import Deal
-    from treaty.roster import Person
-    from treaty.rounds import Redline
+    from treaty.negotiation.rounds import Redline
+    from treaty.policy.roster import Person
 
 
 def recap(deal: Deal, table: Sequence[Redline], at: datetime, sender: Person | None, company: str) -> bytes:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from treaty import formats
-from treaty.rounds import register, rounds
+from treaty.negotiation.rounds import register, rounds
+from treaty.records import formats
 
 from treaty_redlines.words import first_sentence, last_sentence, sentences, unnumbered, visible
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from treaty import Deal
-    from treaty.rounds import Redline
+    from treaty.negotiation.rounds import Redline
 
     from treaty_redlines.edits import Edit
     from treaty_redlines.proposals import Proposal

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from treaty import Role
+from treaty.checks.question import Misuse
 from treaty.document import Document
-from treaty.editing import CannotEdit, put, remove
-from treaty.question import Misuse
-from treaty.rounds import register, rounds
+from treaty.negotiation.rounds import register, rounds
+from treaty.records.editing import CannotEdit, put, remove
 from treaty.source import HIDDEN
 
 from treaty_redlines.words import brief
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from treaty import Deal, Desk
-    from treaty.rounds import Redline
+    from treaty.negotiation.rounds import Redline
 
 #: What can be decided, and the status that it gives.
 STATUS = {"accept": "accepted", "reject": "rejected", "counter": "countered", "risk": "accepted-as-risk"}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from treaty import Deal, Desk
-    from treaty.schema import Schema
+    from treaty.records.schema import Schema
 
     from treaty_redlines.edits import Edit
 
@@ -69,9 +69,9 @@ class Triage:
     @classmethod
     def of(cls, deal: Deal, desk: Desk, library: Library) -> Triage:
         """For the deal, which gives its positions if there are any."""
-        from treaty import schema
-        from treaty.positions import positions
-        from treaty.records import DEAL
+        from treaty.negotiation.positions import positions
+        from treaty.records import schema
+        from treaty.records.kinds import DEAL
 
         mine = tuple(filter(None, (desk.config.company, deal.us.name, deal.us.legal_name)))
         theirs = tuple(filter(None, (deal.partner.name, deal.partner.legal_name)))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     import click
     from treaty import Deal, Desk, Rule
-    from treaty.dues import Due
+    from treaty.progress.dues import Due
 
 
 @hookimpl

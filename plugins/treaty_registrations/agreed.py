@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from treaty.paying import payer, registrant
 from treaty.quantities import Duration, Unit
 from treaty.terms import PARTNER, US, Commercial, CoSell, Implementation, Referral
+from treaty.terms.paying import payer, registrant
 
 from treaty_registrations.records import INFLUENCED, JOINT, SOURCED
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from treaty import Place
-from treaty.calendars import CalendarError
+from treaty.policy.calendars import CalendarError
 
 from treaty_registrations.agreed import Agreed
 from treaty_registrations.records import KIND, Registration
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from treaty import Deal, Desk
-    from treaty.milestones import Occasion
+    from treaty.progress.milestones import Occasion
     from treaty.quantities import Duration
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-    from treaty.milestones import Occasion
+    from treaty.progress.milestones import Occasion
 
     from treaty_registrations.records import Registration
 
@@ -54,7 +54,7 @@ def happened(registration: Registration) -> Mapping[str, Dated]:
 
 
 def _dated(title: str, path: str, when: date | Occasion) -> Dated:
-    from treaty.milestones import Occasion
+    from treaty.progress.milestones import Occasion
 
     pointer = tuple(path.split("/"))
     if isinstance(when, Occasion):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from treaty import Visibility
-from treaty.dues import Due
+from treaty.progress.dues import Due
 from treaty.terms import BOTH, PARTNER, US
 
 from treaty_registrations.case import cases

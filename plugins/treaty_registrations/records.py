@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from treaty import formats
-from treaty.milestones import Occasion
+from treaty.progress.milestones import Occasion
+from treaty.records import formats
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Place, Problem, Related, Severity, rule
-from treaty.models import DOCUMENT_TITLES
-from treaty.rounds import rounds
+from treaty.negotiation.rounds import rounds
+from treaty.progress.models import DOCUMENT_TITLES
 
 from treaty_rounds.register import lost
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from treaty import Deal, Desk
     from treaty.document import Document
-    from treaty.rounds import Redline
+    from treaty.negotiation.rounds import Redline
 
 
 @rule(

@@ -6,14 +6,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from treaty import Place, Problem, Related, Severity, rule
-from treaty.rounds import rounds
+from treaty.negotiation.rounds import rounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from treaty import Deal, Desk
-    from treaty.rounds import Round
+    from treaty.negotiation.rounds import Round
 
 _REMEDY = "Correct the date; what is only planned is a `next_step`."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Option, Problem, Related, Severity, listed, rule
-from treaty.rounds import rounds
+from treaty.negotiation.rounds import rounds
 
 from treaty_rounds.register import redlines
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from treaty import Deal, Desk
-    from treaty.rounds import Redline
+    from treaty.negotiation.rounds import Redline
 
 _ID = "rounds/few-settled-in-call"
 _SHARE = Option(80, "Per cent of the redlines on the table that one call should settle.")

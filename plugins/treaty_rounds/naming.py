@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from treaty.clauses import Agreement
+    from treaty.text.clauses import Agreement
 
 _NUMBER = re.compile(
     r"(?:clause|section|article|paragraph|§+)?\s*((?:\d+|[IVXLC]+)(?:\.\d+)*|(?:schedule|annex)\s+\w+)\.?(?=$|[\s:,–-])",

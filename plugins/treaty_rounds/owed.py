@@ -6,9 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from treaty import Due, Option, Place, counted
-from treaty.executed import signed
+from treaty.negotiation.rounds import rounds, unconfirmed
 from treaty.quantities import Duration, Unit
-from treaty.rounds import rounds, unconfirmed
+from treaty.signed.executed import signed
 
 from treaty_rounds.register import newest, redlines
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from treaty import Deal, Desk
-    from treaty.rounds import Round
+    from treaty.negotiation.rounds import Round
 
 OVERDUE = "rounds/answer-overdue"
 _MOST = 250  # a year of them; whoever waits longer than that wants no warning at all

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Problem, Related, Severity, rule
-from treaty.rounds import rounds
+from treaty.negotiation.rounds import rounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from treaty import Deal, Desk
-    from treaty.rounds import Redline
+    from treaty.negotiation.rounds import Redline
 
 
 @rule("rounds/redline-twice", severity=Severity.ERROR, reads={"rounds"}, needs={"rounds"})

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Stage
-from treaty.rounds import register, rounds
+from treaty.negotiation.rounds import register, rounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from treaty import Deal
     from treaty.document import Document
-    from treaty.rounds import Redline, Round
+    from treaty.negotiation.rounds import Redline, Round
 
 #: From the final draft on, nothing may be open.
 COMMITTED = (Stage.APPROVAL, Stage.SIGNATURE, Stage.ONBOARDING, Stage.ACTIVE)
@@ -40,7 +40,7 @@ def text_of(deal: Deal, kind: str = "agreement") -> Document | None:
 
 def lost(deal: Deal) -> Iterator[tuple[Document, Redline]]:
     """What was agreed and does not stand in the text that it is about, as far as that lies in the deal's folder."""
-    from treaty.redlined import agreed, lacking
+    from treaty.negotiation.redlined import agreed, lacking
 
     for document in deal.records("documents"):
         if wanted := agreed(deal, document.data["document"]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Place, Problem, Severity, rule
-from treaty.rounds import rounds
+from treaty.negotiation.rounds import rounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Place, Problem, Related, Severity, rule
-from treaty.rounds import rounds
+from treaty.negotiation.rounds import rounds
 
 from treaty_rounds.register import text_of
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from treaty import Deal, Desk
     from treaty.document import Document
-    from treaty.rounds import Sent
+    from treaty.negotiation.rounds import Sent
 
 _STATUSES = ("draft", "preview", "sent", "final", "executed")
 

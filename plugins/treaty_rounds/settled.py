@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from treaty import Deal, Desk
     from treaty.document import Document
-    from treaty.rounds import Redline
+    from treaty.negotiation.rounds import Redline
 
 _ITEM, _TEXT = "redlines-settled", "agreement"
 #: Who may accept for us what a redline leaves open.

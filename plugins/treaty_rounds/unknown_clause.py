@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @rule("rounds/unknown-clause", severity=Severity.WARNING, reads={"rounds", "documents", "milestones"}, needs={"rounds"})
 def check(deal: Deal, desk: Desk) -> Iterator[Problem]:
     """A redline names a clause that the agreement does not have."""
-    from treaty.clauses import Agreement
+    from treaty.text.clauses import Agreement
 
     from treaty_rounds.naming import is_named, nearest
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     import click
     from treaty import Deal, Desk
-    from treaty.readings import Reading
+    from treaty.negotiation.readings import Reading
 
 
 @hookimpl

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 from treaty import Step, at_step
+from treaty.checks.question import Misuse
 from treaty.cli.context import as_of_option
-from treaty.question import Misuse
 
 
 @at_step(Step.NEGOTIATE, "Find clauses and red flags in their paper.")

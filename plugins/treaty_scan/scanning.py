@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from treaty.question import Misuse
+from treaty.checks.question import Misuse
 from treaty.run import Exit
 
 from treaty_scan.judging.policy import policy_around

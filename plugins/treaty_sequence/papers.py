@@ -7,10 +7,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from treaty import Place
-from treaty.executed import signed
-from treaty.models import DOCUMENT_TITLES
+from treaty.negotiation.rounds import rounds
+from treaty.progress.models import DOCUMENT_TITLES
 from treaty.quantities import parse_day
-from treaty.rounds import rounds
+from treaty.signed.executed import signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treaty.memo import once_a_document
+from treaty.records.memo import once_a_document
 
 if TYPE_CHECKING:
     from treaty.document import Document
@@ -27,7 +27,7 @@ class Passage:
 @once_a_document
 def passages(document: Document) -> tuple[Passage, ...]:
     """The passages of `document` in the order of the text, the first being the heading over all."""
-    from treaty.clauses import Agreement
+    from treaty.text.clauses import Agreement
 
     text = Agreement.of(document)
     below = [Passage(c.title, line) for c in text.walk() for line in (c.text or "").split("\n")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Place, Problem, Severity, rule
-from treaty.models import DOCUMENT_TITLES
+from treaty.progress.models import DOCUMENT_TITLES
 
 from treaty_sequence.papers import LIGHT, documents
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import MILESTONES, Place, Problem, Severity, rule
-from treaty.executed import signed
-from treaty.models import DOCUMENT_TITLES
+from treaty.progress.models import DOCUMENT_TITLES
+from treaty.signed.executed import signed
 
 from treaty_sequence.papers import AGREEMENT, documents, status
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Place, Problem, Severity, listed, rule
-from treaty.models import DOCUMENT_TITLES
+from treaty.progress.models import DOCUMENT_TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from treaty import Role, Visibility, listed
 from treaty.audience import seen_by
+from treaty.language.wording import long_date
 from treaty.quantities import parse_day
-from treaty.wording import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from treaty import Deal, Desk
-    from treaty.roster import Person
+    from treaty.policy.roster import Person
 
 
 _MARKUP = re.compile(r"[&<\[\]`]")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from treaty import Deal, Desk
-    from treaty.roster import Grant, Person
+    from treaty.policy.roster import Grant, Person
 
 #: Roles whose holders may sign for us.
 SIGNING = (Role.CPO, Role.VP)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treaty.markdown import blocks
-from treaty.plain_text import plain
+from treaty.text.markdown import blocks
+from treaty.text.plain_text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from treaty import Deal
-    from treaty.markdown import Block
+    from treaty.text.markdown import Block
 
 #: What stands in the block of a request to sign, where the platform puts the signature and the date.
 ANCHORS: Mapping[tuple[str, str], str] = {

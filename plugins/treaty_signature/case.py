@@ -7,21 +7,21 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treaty.checking import Misuse, judge_whole
+from treaty.checks.checking import Misuse, judge_whole
 from treaty.cli.context import open_reader
-from treaty.executed import executed, signed
-from treaty.models import DOCUMENT_TITLES
-from treaty.wording import did_you_mean
+from treaty.language.wording import did_you_mean
+from treaty.progress.models import DOCUMENT_TITLES
+from treaty.signed.executed import executed, signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from treaty import Deal, Desk
-    from treaty.checking import DeskReader
+    from treaty.checks.checking import DeskReader
+    from treaty.checks.judged import Judged
     from treaty.cli.context import Here
     from treaty.document import Document
-    from treaty.executed import Executed
-    from treaty.judged import Judged
+    from treaty.signed.executed import Executed
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from treaty import schema
+from treaty.records import schema
 from treaty.source import BadFile
 
 from treaty_signature.block import ANCHORS, DATE, SIGNATURE

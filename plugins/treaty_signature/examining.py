@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from treaty import listed
-from treaty.checking import Misuse
-from treaty.executed import INK, OWN, SEALED
+from treaty.checks.checking import Misuse
+from treaty.signed.executed import INK, OWN, SEALED
 from treaty.source import BadFile
 
 from treaty_signature.authority import same_person

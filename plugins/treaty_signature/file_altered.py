@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Place, Problem, Severity, rule
-from treaty.executed import executed
+from treaty.signed.executed import executed
 
 from treaty_signature.filed import file_of, hash_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Place, Problem, Severity, rule
-from treaty.executed import executed
+from treaty.signed.executed import executed
 from treaty.source import Span
 
 from treaty_signature.filed import ATTACHMENTS, file_of

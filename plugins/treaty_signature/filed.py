@@ -9,7 +9,7 @@ from treaty.source import BadFile
 
 if TYPE_CHECKING:
     from treaty import Deal
-    from treaty.executed import Executed
+    from treaty.signed.executed import Executed
 
 ATTACHMENTS = "attachments"
 #: What a signed file may hold; scans are large.

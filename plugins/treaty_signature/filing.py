@@ -7,11 +7,11 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from treaty import listed
-from treaty.checking import Misuse
-from treaty.editing import put
-from treaty.emitting import emit
+from treaty.checks.checking import Misuse
+from treaty.files.writing import CannotWrite, write_atomically
+from treaty.records.editing import put
 from treaty.source import BadFile
-from treaty.writing import CannotWrite, write_atomically
+from treaty.yaml.emitting import emit
 
 from treaty_signature.filed import MOST_BYTES
 from treaty_signature.readiness import milestone_of, reached

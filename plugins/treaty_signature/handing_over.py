@@ -6,15 +6,16 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from treaty import Visibility, schema
-from treaty.csv_cells import written
-from treaty.records import DEAL
+from treaty import Visibility
+from treaty.files.csv_cells import written
+from treaty.records import schema
+from treaty.records.kinds import DEAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from treaty import Deal, Desk
-    from treaty.executed import Executed
+    from treaty.signed.executed import Executed
 
 PACKAGE, RESOURCE = "treaty_signature", "handover.schema.json"
 _COLUMNS = ("key", "deal", "partner", "field", "name", "value")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treaty.executed import BY_WORD, INK, OWN, SEALED
+from treaty.signed.executed import BY_WORD, INK, OWN, SEALED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

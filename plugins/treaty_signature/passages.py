@@ -7,15 +7,15 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treaty.clauses import without_attributes
-from treaty.markdown import blocks
-from treaty.plain_text import plain
+from treaty.text.clauses import without_attributes
+from treaty.text.markdown import blocks
+from treaty.text.plain_text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from treaty.document import Document
-    from treaty.markdown import Block
+    from treaty.text.markdown import Block
 
     from treaty_signature.block import SignatureBlock
 

@@ -7,10 +7,10 @@ from contextlib import redirect_stdout
 from typing import TYPE_CHECKING
 
 from treaty import Severity, Visibility, counted
-from treaty.editing import put
-from treaty.emitting import emit
-from treaty.evidence import ITEMS
-from treaty.trial import trial
+from treaty.changes.trial import trial
+from treaty.progress.evidence import ITEMS
+from treaty.records.editing import put
+from treaty.yaml.emitting import emit
 
 from treaty_signature.signers import AGREEMENT, signers
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from treaty import Deal, Finding
-    from treaty.trial import Trial
+    from treaty.changes.trial import Trial
 
     from treaty_signature.case import Case
 

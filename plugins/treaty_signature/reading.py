@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from treaty.checking import Misuse
+from treaty.checks.checking import Misuse
 
 from treaty_signature.comparing import Page
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from treaty.records import RecordKind
+from treaty.records.kinds import RecordKind
 
 #: Requests for signatures, one for each document; read only when somebody asks what they say.
 KIND = RecordKind("envelopes", "envelopes/*.json")

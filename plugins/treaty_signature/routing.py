@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Evidence, Place
-from treaty.executed import executed
+from treaty.signed.executed import executed
 
 from treaty_signature.authority import SIGNING, over_limit, person_named, same_person
 from treaty_signature.envelope import DEAL, DESK, TEXT, digest_of, filed, path_of

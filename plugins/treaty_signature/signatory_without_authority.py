@@ -6,7 +6,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from treaty import Problem, Severity, rule
-from treaty.executed import executed
+from treaty.signed.executed import executed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import click
-    from treaty.pages import Page, View
+    from treaty.views.pages import Page, View
 
 
 @hookimpl

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treaty.pages import Page, Part
+from treaty.views.pages import Page, Part
 
 from treaty_site.rendering import render
 
 if TYPE_CHECKING:
-    from treaty.pages import View
+    from treaty.views.pages import View
 
 AGENDA = "agenda.html"
 

@@ -14,7 +14,7 @@ import sys
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from treaty.checking import Misuse
+from treaty.checks.checking import Misuse
 
 from treaty_site.staging import plain_title
 

@@ -11,7 +11,7 @@ from treaty_site.states import State, state_of, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from treaty.pages import DealView, View
+    from treaty.views.pages import DealView, View
 
 #: How long a signed or ended deal stays on the time line.
 RECENT = timedelta(days=60)

@@ -95,8 +95,8 @@ class Asked:
 
     def calendar(self) -> Callable[[], date]:
         """What tells the day of the desk, whenever it is asked: in its zone, or the one that was fixed."""
-        from treaty.checking import Question, open_desk
-        from treaty.question import clock
+        from treaty.checks.checking import Question, open_desk
+        from treaty.checks.question import clock
 
         config = open_desk(self.here.tree(), Question(now=now(), as_of=self.as_of)).desk.config
         return lambda: clock(Question(now=now(), as_of=self.as_of), config).date()
@@ -108,7 +108,7 @@ class Asked:
             ConfigError, Misuse: it cannot be built as asked.
             click.ClickException: it was not finished.
         """
-        from treaty.checking import Misuse
+        from treaty.checks.checking import Misuse
 
         from treaty_site.build import BuildFailed
         from treaty_site.publishing import Unfinished, publish
@@ -121,7 +121,7 @@ class Asked:
             raise _ThrownAway(str(fault)) from None
 
     def _order(self) -> Order:
-        from treaty.checking import Misuse, Question, open_desk
+        from treaty.checks.checking import Misuse, Question, open_desk
 
         from treaty_site.publishing import Order
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from treaty.checking import Misuse
+from treaty.checks.checking import Misuse
 from treaty.source import BadFile, Location, decode
-from treaty.strict_yaml import load
+from treaty.yaml.strict import load
 
 if TYPE_CHECKING:
-    from treaty.tree import Tree
+    from treaty.files.tree import Tree
 
 CONFIG_FILE = "site/mkdocs.yml"
 OVERRIDES = "site/overrides"

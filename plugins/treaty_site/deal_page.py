@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from treaty.pages import Page, Part
-from treaty.wording import long_date
+from treaty.language.wording import long_date
+from treaty.views.pages import Page, Part
 
 from treaty_site.rendering import render
 from treaty_site.states import capital, state_of, tally, words
@@ -15,7 +15,7 @@ from treaty_site.states import capital, state_of, tally, words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from treaty.pages import DealView, Step, View
+    from treaty.views.pages import DealView, Step, View
 
 _GROUPS = (
     ("commercial", "Commercial terms"),

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from treaty.checking import Misuse
+from treaty.checks.checking import Misuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

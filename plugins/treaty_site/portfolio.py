@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from treaty.finding import Severity
-from treaty.milestones import Stage
-from treaty.models import PATTERNS, Tier
-from treaty.pages import HOME, Page, Part
-from treaty.wording import short_date
+from treaty.language.wording import short_date
+from treaty.progress.milestones import Stage
+from treaty.progress.models import PATTERNS, Tier
+from treaty.views.pages import HOME, Page, Part
 
 from treaty_site.chart import chart, is_current, urgency
 from treaty_site.rendering import render
@@ -20,7 +20,7 @@ from treaty_site.states import State, state_of, tally, words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from treaty.pages import DealView, View
+    from treaty.views.pages import DealView, View
 
 
 #: As many deals as a time line can show; of more, those that most need somebody.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treaty.checking import Misuse
-from treaty.pages import HOME
+from treaty.checks.checking import Misuse
+from treaty.views.pages import HOME
 
 from treaty_site import build as generator
 from treaty_site.configuration import configuration, own_files
@@ -22,10 +22,10 @@ from treaty_site.withheld import secrets_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from treaty.checking import Question
-    from treaty.pages import Page, View
+    from treaty.checks.checking import Question
+    from treaty.files.tree import Tree
     from treaty.plugins import Fault, Plugins
-    from treaty.tree import Tree
+    from treaty.views.pages import Page, View
 
     from treaty_site.reading import CheckedDesk
     from treaty_site.staging import Staged

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treaty.checking import check, open_desk
-from treaty.loading import read_folder
+from treaty.checks.checking import check, open_desk
+from treaty.checks.loading import read_folder
 
 if TYPE_CHECKING:
-    from treaty.checking import DeskReader, Question
-    from treaty.loading import Folder
+    from treaty.checks.checking import DeskReader, Question
+    from treaty.checks.loading import Folder
+    from treaty.files.tree import Tree
     from treaty.plugins import Plugins
     from treaty.run import Run
-    from treaty.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from treaty.pages import link
-from treaty.wording import brief_date, long_date, short_date
+from treaty.language.wording import brief_date, long_date, short_date
+from treaty.views.pages import link
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from treaty.finding import Visibility
-from treaty.pages import Page, Part
+from treaty.views.pages import Page, Part
 
 from treaty_site.rendering import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from treaty.pages import View
     from treaty.plugins import Plugins
     from treaty.rule import Rule
+    from treaty.views.pages import View
 
 INDEX = "rules/index.html"
 _FENCE = re.compile(r"(^```.*?^```\s*?$)", re.MULTILINE | re.DOTALL)

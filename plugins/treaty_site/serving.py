@@ -9,8 +9,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 import click
-from treaty.checking import Misuse
-from treaty.config import ConfigError
+from treaty.checks.checking import Misuse
+from treaty.policy.config import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

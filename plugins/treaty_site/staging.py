@@ -13,16 +13,16 @@ from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from treaty.checking import Misuse
-from treaty.pages import HOME, Page
+from treaty.checks.checking import Misuse
+from treaty.views.pages import HOME, Page
 
 from treaty_site.rule_pages import rule_index, rule_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from treaty.pages import View
     from treaty.rule import Rule
+    from treaty.views.pages import View
 
 ASSETS = "assets/treaty"
 RULES = "rules"

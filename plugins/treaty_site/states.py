@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from treaty.finding import Severity
 
 if TYPE_CHECKING:
-    from treaty.pages import DealView
+    from treaty.views.pages import DealView
 
 
 class State(StrEnum):

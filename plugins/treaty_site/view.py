@@ -8,28 +8,28 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from treaty import schema
-from treaty.agenda import agenda
 from treaty.audience import seen_by, sees
-from treaty.checking import Misuse
-from treaty.evidence import ITEMS, settled, weighed
+from treaty.checks.checking import Misuse
+from treaty.checks.judged import Judged
 from treaty.finding import Visibility
-from treaty.judged import Judged
-from treaty.milestones import MILESTONES
-from treaty.pages import DealView, Debt, Item, Step, View
-from treaty.plan import Plan, due_day
-from treaty.records import DEAL
-from treaty.sections import Sections
+from treaty.progress.evidence import ITEMS, settled, weighed
+from treaty.progress.milestones import MILESTONES
+from treaty.progress.plan import Plan, due_day
+from treaty.records import schema
+from treaty.records.kinds import DEAL
+from treaty.views.agenda import agenda
+from treaty.views.pages import DealView, Debt, Item, Step, View
+from treaty.views.sections import Sections
 
 from treaty_site.prose import to_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from treaty.checks.loading import Folder
     from treaty.deal import Deal
     from treaty.finding import Finding
-    from treaty.loading import Folder
-    from treaty.milestones import Milestone
+    from treaty.progress.milestones import Milestone
 
     from treaty_site.reading import CheckedDesk
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from treaty import schema
 from treaty.finding import Visibility
-from treaty.records import DEAL
+from treaty.records import schema
+from treaty.records.kinds import DEAL
 
 from treaty_site.configuration import DOCS
 from treaty_site.scanning import Secrets, words_of
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
-    from treaty.loading import Folder
+    from treaty.checks.loading import Folder
 
     from treaty_site.reading import CheckedDesk
     from treaty_site.scanning import Words

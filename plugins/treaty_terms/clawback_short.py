@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Option, Problem, Severity, rule
-from treaty.paying import payer
 from treaty.quantities import Duration, Unit
 from treaty.terms import US, Referral
+from treaty.terms.paying import payer
 
 from treaty_terms.judged import AT, draft_is_out, live
 

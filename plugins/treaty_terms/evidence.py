@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Stage, counted, listed
-from treaty.evidence import Evidence
+from treaty.progress.evidence import Evidence
 
 from treaty_terms.judged import draft_is_out
 from treaty_terms.required import DRAFT, FINAL, absent

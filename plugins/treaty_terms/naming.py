@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treaty import schema
-from treaty.records import DEAL
+from treaty.records import schema
+from treaty.records.kinds import DEAL
 
 if TYPE_CHECKING:
     from treaty import Deal

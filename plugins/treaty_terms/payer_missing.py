@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Problem, Severity, rule
-from treaty.paying import payer
 from treaty.terms import Referral
+from treaty.terms.paying import payer
 
 from treaty_terms.judged import AT, live
 

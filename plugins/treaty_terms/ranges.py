@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from treaty import formats
-from treaty.paying import bearer
+from treaty.records import formats
+from treaty.terms.paying import bearer
 
 from treaty_terms.judged import AT, has_ended
 

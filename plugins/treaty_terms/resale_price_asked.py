@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treaty import Problem, Severity, rule, supposing
-from treaty.rounds import on_the_table, rounds
+from treaty.negotiation.rounds import on_the_table, rounds
 
 from treaty_terms.judged import AT
 from treaty_terms.resale import binding_price

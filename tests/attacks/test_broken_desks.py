@@ -7,7 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from treaty.rounds import rounds
+from treaty.negotiation.rounds import rounds
 
 from tests.attacks.conftest import SIGNED, TALKING
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from treaty import Deal
-    from treaty.rounds import Round
+    from treaty.negotiation.rounds import Round
 
     from tests.cli.conftest import DeskFixture
 

@@ -12,13 +12,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from treaty.config import parse_config
 from treaty.deal import Deal
 from treaty.desk import Desk
 from treaty.document import Document
-from treaty.emitting import emit
-from treaty.models import Model
-from treaty.roster import Role
+from treaty.policy.config import parse_config
+from treaty.policy.roster import Role
+from treaty.progress.models import Model
+from treaty.yaml.emitting import emit
 from treaty_approvals.policy import gates
 from treaty_approvals.projection import project
 from treaty_approvals.recording import Draft, dated, put

@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from treaty.checking import Question
-from treaty.tree import WorkingTree
+from treaty.checks.checking import Question
+from treaty.files.tree import WorkingTree
 from treaty_site.publishing import Order, publish
 from treaty_site.serving import server_of
 

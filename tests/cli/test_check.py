@@ -204,7 +204,7 @@ def test_a_plugin_that_prints_spoils_no_report(
 
     noisy = ModuleType("noisy")
     vars(noisy)["treaty_rules"] = hookimpl(lambda: [judge])
-    monkeypatch.setattr("treaty.reader.load_plugins", lambda *_: Plugins.of(noisy))
+    monkeypatch.setattr("treaty.checks.reader.load_plugins", lambda *_: Plugins.of(noisy))
     result = desk.treaty(*command)
     assert json.loads(result.out)
     assert result.err.startswith("debug\n")

@@ -323,7 +323,7 @@ def test_any_field_can_be_set(desk: DeskFixture) -> None:
 
 def test_a_folder_that_appears_meanwhile_is_left_alone(desk: DeskFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody else's deal is not overwritten, and not half a deal is left."""
-    from treaty.trial import trial_of_new
+    from treaty.changes.trial import trial_of_new
 
     def slow(*arguments: object) -> object:
         desk.write("deals/initech-oem/deal.md", GOOD_DEAL)

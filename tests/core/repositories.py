@@ -7,7 +7,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from treaty.git import Repository
+from treaty.files.git import Repository
 
 if TYPE_CHECKING:
     from pathlib import Path

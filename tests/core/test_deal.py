@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 from treaty.finding import Visibility
-from treaty.held import NotDeclared
-from treaty.models import Model, Tier
+from treaty.progress.models import Model, Tier
+from treaty.records.held import NotDeclared
 from treaty.testing import make_deal
 
 INTEREST = {"on": "2026-09-08", "evidence": "minutes of the first call"}

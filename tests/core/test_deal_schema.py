@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from treaty import schema
-from treaty.explaining import violations
 from treaty.finding import Visibility
-from treaty.models import Model
-from treaty.schema import Schema
+from treaty.progress.models import Model
+from treaty.records import schema
+from treaty.records.explaining import violations
+from treaty.records.schema import Schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from treaty.schema import Node
+    from treaty.records.schema import Node
 
 DEAL = schema.load("treaty_schemas", "deal.schema.json")
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from treaty import Place, Problem, Related, Role, Scope, Severity, Visibility, hookimpl, rule
-from treaty.checking import Question, check
+from treaty.checks.checking import Question, check
 from treaty.plugins import Plugins
-from treaty.records import RecordKind
+from treaty.records.kinds import RecordKind
 from treaty.testing import MemoryTree
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from treaty.formats import PARSERS, parse
 from treaty.quantities import (
     MINOR_UNITS,
     Duration,
@@ -21,6 +20,7 @@ from treaty.quantities import (
     QuantityError,
     Unit,
 )
+from treaty.records.formats import PARSERS, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable

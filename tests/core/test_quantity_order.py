@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from treaty.calendars import Calendar
+from treaty.policy.calendars import Calendar
 from treaty.quantities import Duration, Family, LiabilityCap, Money, NetTerms, Percent, QuantityError, Unit
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pickle
 
 import pytest
-from treaty.formats import parse
 from treaty.quantities import Money, QuantityError
+from treaty.records.formats import parse
 
 PERCENT = " Write it like `10%` or `12.5%`."
 LENGTH = " Write it like `90 days`, `12 months` or `48 business hours`."

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from treaty import Deal, Desk, Option, Problem, Role, Rule, Scope, Severity, Visibility, rule
+from treaty.language.wording import listed
 from treaty.rule import option_defaults
 from treaty.testing import run_text
-from treaty.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from treaty.executed import signed
+from treaty.signed.executed import signed
 from treaty.testing import make_deal
 
 MILESTONE: dict[str, Any] = {

@@ -9,8 +9,8 @@ from dataclasses import fields
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from treaty.checks.judged import Judged
 from treaty.finding import Finding, Note, Severity
-from treaty.judged import Judged
 from treaty.run import SignedOff
 from treaty.source import (
     HIDDEN,

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from treaty import schema
-from treaty.models import Model
+from treaty.progress.models import Model
 from treaty.quantities import Duration, Money, QuantityError, Unit
+from treaty.records import schema
 from treaty.terms import COMMERCIAL, JointVenture, Liability, Oem, Restriction, Term, Terms, View
 from treaty.terms.view import Field, words
 from treaty.testing import make_deal

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from treaty import schema
-from treaty.models import Model
+from treaty.progress.models import Model
+from treaty.records import schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from treaty.schema import Node, Schema
+    from treaty.records.schema import Node, Schema
 
 #: How a format of the schemas is called in the tables.
 _WRITTEN = {

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from click import Command, Context, Group
 from click.testing import CliRunner
 from treaty.cli import treaty
-from treaty.formats import PARSERS
-from treaty.milestones import MILESTONES
-from treaty.models import DOCUMENT_TITLES, PATTERNS, Tier
 from treaty.plugins import load_plugins
+from treaty.progress.milestones import MILESTONES
+from treaty.progress.models import DOCUMENT_TITLES, PATTERNS, Tier
 from treaty.quantities import QuantityError
+from treaty.records.formats import PARSERS
 from treaty.steps import Step, step_of
 from treaty_approvals.policy import DEFAULT_GATES
 from treaty_terms.ranges import DEFAULTS as RANGES

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from treaty import schema
-from treaty.handover import read_handover
+from treaty.intake.handover import read_handover
+from treaty.records import schema
 
 from tests.docs.fences import unpack
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from treaty.document import Document
-from treaty.models import Model
 from treaty.plugins import load_plugins
-from treaty.schema import load
+from treaty.progress.models import Model
+from treaty.records.schema import load
 from treaty.testing import make_deal, run_text
 from treaty_terms.required import DRAFT, FINAL, absent
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from treaty.schema import Node
+    from treaty.records.schema import Node
 
 PLUGINS = [plugin.module for plugin in load_plugins().loaded]
 DEAL = load("treaty_schemas", "deal.schema.json")

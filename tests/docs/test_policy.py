@@ -7,9 +7,9 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from treaty import schema
-from treaty.config import check_rules, parse_config
 from treaty.plugins import load_plugins
+from treaty.policy.config import check_rules, parse_config
+from treaty.records import schema
 
 from tests.docs.generated import MARKED
 

@@ -35,7 +35,7 @@ def published(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     run("init", "--quiet", "--initial-branch=main", cwd=work)
     run("add", "--all", cwd=work)
     run("-c", "user.name=T", "-c", "user.email=t@treaty.example", "commit", "--quiet", "-m", "Release", cwd=work)
-    bare = work.parent / "treaty.git"
+    bare = work.parent / "treaty.files.git"
     run("clone", "--quiet", "--bare", str(work), str(bare), cwd=work.parent)
     return bare
 

@@ -15,7 +15,7 @@ CAP = "cap: 12 months of fees"
 
 def starter() -> str:
     """The pre-commit configuration that `treaty init` writes."""
-    return files("treaty.starter").joinpath("files/pre-commit-config.yaml").read_text(encoding="utf-8")
+    return files("treaty.intake.starter").joinpath("files/pre-commit-config.yaml").read_text(encoding="utf-8")
 
 
 def test_the_main_job_end_to_end(repo: Repository) -> None:

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from treaty.clauses import without_attributes
 from treaty.document import Document
-from treaty.papers import Paper
+from treaty.text.clauses import without_attributes
+from treaty.views.papers import Paper
 from treaty_papers.pdf import to_pdf
 
 from tests.cli.conftest import DeskFixture, Result

@@ -70,7 +70,7 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, but an unknown name gets the nearest one."""
-        from treaty.wording import did_you_mean
+        from treaty.language.wording import did_you_mean
 
         name = args[0]
         if self.get_command(ctx, name) is None and not name.startswith("-"):

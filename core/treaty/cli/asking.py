@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from treaty import schema
-from treaty.editing import read_pointer, read_value
-from treaty.explaining import untold_times, violations
-from treaty.laying_out import Dates, misfit
-from treaty.models import DOCUMENT_TITLES, PATTERNS, Model, Tier
+from treaty.intake.laying_out import Dates, misfit
+from treaty.progress.models import DOCUMENT_TITLES, PATTERNS, Model, Tier
 from treaty.quantities import QuantityError, parse_moment
-from treaty.records import SCHEMAS
+from treaty.records import schema
+from treaty.records.editing import read_pointer, read_value
+from treaty.records.explaining import untold_times, violations
+from treaty.records.kinds import SCHEMAS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from treaty.checks.reader import DeskReader
     from treaty.cli.gathering import Known
-    from treaty.reader import DeskReader
-    from treaty.request import Doubt
+    from treaty.intake.request import Doubt
 
 #: The commercial terms worth a rough figure at the start.
 _ROUGH = {

@@ -7,15 +7,15 @@ from contextlib import redirect_stdout
 
 import click
 
-from treaty.acting import called
-from treaty.agenda import agenda
-from treaty.checking import Misuse, Question, survey
+from treaty.changes.acting import called
+from treaty.checks.checking import Misuse, Question, survey
 from treaty.cli.context import Here, as_of_option, audience_option, now
+from treaty.files.git import Repository
+from treaty.files.writing import write_atomically
 from treaty.finding import Visibility
-from treaty.git import Repository
+from treaty.language.wording import counted
 from treaty.steps import Step, at_step
-from treaty.wording import counted
-from treaty.writing import write_atomically
+from treaty.views.agenda import agenda
 
 
 @at_step(Step.LOOK, "Export deadlines for calendars (.ics).")
@@ -31,7 +31,7 @@ def calendar_command(deals: tuple[str, ...], person: str, output: str, as_of: st
     A renewal stands at the day by which notice must be given, not at the end of the agreement. An entry keeps its
     identity: taken in again, it moves instead of standing there twice.
     """
-    from treaty.ics import NotInstalled, as_ics
+    from treaty.views.ics import NotInstalled, as_ics
 
     here, level = Here.find(), Visibility.named(audience)
     with redirect_stdout(sys.stderr):  # a plugin that prints must not spoil the calendar

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from treaty.checking import Question, check
+from treaty.checks.checking import Question, check
 from treaty.cli import colored
 from treaty.cli.context import Here, as_of_option, audience_option, now, progress_bar
+from treaty.files.writing import write_report
 from treaty.finding import Severity, Visibility
 from treaty.report import FORMATS, Options, summary
 from treaty.steps import Step, at_step
-from treaty.writing import write_report
 
 
 @at_step(Step.LOOK, "Check deals against every rule.")

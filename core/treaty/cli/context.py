@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from treaty.files.git import Repository, find_root
+from treaty.files.tree import WorkingTree
 from treaty.finding import Visibility
-from treaty.git import Repository, find_root
-from treaty.tree import WorkingTree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from treaty.checking import DeskReader
-    from treaty.tree import Tree
+    from treaty.checks.checking import DeskReader
+    from treaty.files.tree import Tree
 
 as_of_option = click.option(
     "--as-of",
@@ -86,7 +86,7 @@ class Here:
         Raises:
             Misuse: there is nothing at one of them.
         """
-        from treaty.question import Misuse
+        from treaty.checks.question import Misuse
 
         tree = self.tree()
         found = set() if written else set(tree.paths(folder))
@@ -105,7 +105,7 @@ def open_reader(*, as_of: str = "", audience: str = "internal") -> tuple[Here, D
     Raises:
         NotARepository, ConfigError, Misuse: it cannot be; the text says why and what to do.
     """
-    from treaty.checking import Question, open_desk
+    from treaty.checks.checking import Question, open_desk
 
     here = Here.find()
     question = Question(now=now(), as_of=as_of, audience=Visibility.named(audience))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from treaty.checking import Question, open_desk
+from treaty.checks.checking import Question, open_desk
 from treaty.cli.context import Here, now
-from treaty.formatting import format_record
+from treaty.files.writing import sweep, write_atomically
+from treaty.language.wording import counted
+from treaty.records.formatting import format_record
 from treaty.run import Exit
 from treaty.steps import Step, at_step
-from treaty.wording import counted
-from treaty.writing import sweep, write_atomically
 
 
 @at_step(Step.DESK, "Write quantities in their normal form.")

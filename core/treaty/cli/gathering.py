@@ -6,18 +6,18 @@ import shlex
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from treaty.checking import Misuse
-from treaty.editing import read_pointer, read_value, set_value
-from treaty.handover import Handover
-from treaty.intake import Intake
-from treaty.laying_out import misfit, notes_of
-from treaty.models import DOCUMENT_TITLES, Model
-from treaty.request import Reading
+from treaty.checks.checking import Misuse
+from treaty.intake.first_files import Intake
+from treaty.intake.handover import Handover
+from treaty.intake.laying_out import misfit, notes_of
+from treaty.intake.request import Reading
+from treaty.progress.models import DOCUMENT_TITLES, Model
+from treaty.records.editing import read_pointer, read_value, set_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from treaty.request import Doubt
+    from treaty.intake.request import Doubt
     from treaty.source import Pointer
 
 #: Flags and the fields that they set.
@@ -170,7 +170,7 @@ def flattened(data: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[
 
 
 def _flow(value: Any) -> str:
-    from treaty.emitting import flow
+    from treaty.yaml.emitting import flow
 
     return flow(value)
 

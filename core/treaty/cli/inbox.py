@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from treaty.acting import called
-from treaty.agenda import agenda
-from treaty.checking import Question, survey
+from treaty.changes.acting import called
+from treaty.checks.checking import Question, survey
 from treaty.cli.context import Here, as_of_option, audience_option, now, table
 from treaty.finding import Visibility
+from treaty.language.wording import brief_date, counted
 from treaty.report.words import sample_clock
 from treaty.steps import Step, at_step
-from treaty.wording import brief_date, counted
+from treaty.views.agenda import agenda
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from treaty.agenda import Entry
-    from treaty.roster import Roster
+    from treaty.policy.roster import Roster
+    from treaty.views.agenda import Entry
 
 
 @at_step(Step.LOOK, "List what needs whom today.")

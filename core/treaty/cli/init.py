@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from treaty.checking import Misuse
+from treaty.checks.checking import Misuse
 from treaty.cli.context import now
-from treaty.git import NotARepository, Repository, find_root
+from treaty.files.git import NotARepository, Repository, find_root
+from treaty.files.tree import WorkingTree
+from treaty.files.writing import write_atomically
+from treaty.intake.starter import Starter
+from treaty.policy.zones import find_zone
 from treaty.quantities import QuantityError, parse_currency
 from treaty.report.words import printable
-from treaty.starter import Starter
 from treaty.steps import Step, at_step
-from treaty.tree import WorkingTree
-from treaty.writing import write_atomically
-from treaty.zones import find_zone
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

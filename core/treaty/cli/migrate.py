@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import click
 
-from treaty.checking import Question, open_desk
+from treaty.checks.checking import Question, open_desk
 from treaty.cli.context import Here, now
 from treaty.document import Document
-from treaty.migrating import VERSION, CannotMigrate, migrate
-from treaty.records import kind_of
+from treaty.files.writing import write_atomically
+from treaty.language.wording import counted
+from treaty.records.kinds import kind_of
+from treaty.records.migrating import VERSION, CannotMigrate, migrate
 from treaty.run import Exit
 from treaty.source import BadFile
 from treaty.steps import Step, at_step
-from treaty.wording import counted
-from treaty.writing import write_atomically
 
 
 @at_step(Step.DESK, "Bring older records up to date.")

@@ -9,33 +9,33 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from treaty import schema
-from treaty.acquaintance import acquaintances, reusable
-from treaty.checking import Misuse
+from treaty.changes.trial import trial_of_new
+from treaty.checks.checking import Misuse
+from treaty.checks.loading import DEAL_ID
 from treaty.cli.asking import Interview
 from treaty.cli.context import as_of_option, open_reader
 from treaty.cli.gathering import FLAGS, Known, assignments, flattened, intake_of
 from treaty.document import Document
-from treaty.explaining import untold_times, violations
+from treaty.files.writing import write_folder
 from treaty.finding import Severity
-from treaty.handover import read_handover, told
-from treaty.intake import NoIdError, deal_data, deal_id, deal_text, positions_text
-from treaty.laying_out import closing, laid_out, misfit, with_business_case
-from treaty.loading import DEAL_ID
-from treaty.models import DOCUMENT_TITLES, PATTERNS, Model, Tier
-from treaty.records import SCHEMAS
-from treaty.request import Background, read_request
+from treaty.intake.acquaintance import acquaintances, reusable
+from treaty.intake.first_files import NoIdError, deal_data, deal_id, deal_text, positions_text
+from treaty.intake.handover import read_handover, told
+from treaty.intake.laying_out import closing, laid_out, misfit, with_business_case
+from treaty.intake.request import Background, read_request
+from treaty.progress.models import DOCUMENT_TITLES, PATTERNS, Model, Tier
+from treaty.records import schema
+from treaty.records.explaining import untold_times, violations
+from treaty.records.kinds import SCHEMAS
 from treaty.source import BadFile
 from treaty.steps import Step, at_step
-from treaty.trial import trial_of_new
-from treaty.writing import write_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from treaty.checks.reader import DeskReader
     from treaty.cli.context import Here
-    from treaty.intake import Intake
-    from treaty.reader import DeskReader
+    from treaty.intake.first_files import Intake
 
 
 @at_step(Step.START, "Make a deal, from plain words or flags.")

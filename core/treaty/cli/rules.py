@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from treaty.checking import Misuse
+from treaty.checks.checking import Misuse
+from treaty.language.wording import counted, did_you_mean
 from treaty.plugins import Plugins, load_plugins
 from treaty.run import Exit
 from treaty.steps import Step, at_step
-from treaty.wording import counted, did_you_mean
 
 if TYPE_CHECKING:
     from treaty.rule import Rule

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from treaty.checking import Misuse
+from treaty.checks.checking import Misuse
 from treaty.cli.context import as_of_option, open_reader
-from treaty.milestones import MILESTONES
+from treaty.progress.milestones import MILESTONES
 from treaty.run import Exit
 from treaty.source import BadFile
 from treaty.steps import Step, at_step
 
 if TYPE_CHECKING:
+    from treaty.checks.reader import DeskReader
     from treaty.cli.context import Here
     from treaty.document import Document
-    from treaty.reader import DeskReader
     from treaty.source import Pointer
 
 
@@ -38,7 +38,7 @@ def set_command(written: str, field: str, value: str | None, removing: bool, as_
     if removing == (value is not None):
         raise Misuse("Give a value, or `--remove`.")
     here, reader = open_reader(as_of=as_of)
-    from treaty.editing import read_pointer, read_value
+    from treaty.records.editing import read_pointer, read_value
 
     meant = None if value is None else read_value(value)
     return _change(here, reader, reader.find_deal(written), read_pointer(field), meant)
@@ -72,7 +72,7 @@ def milestone_command(written: str, name: str, day: str, evidence: str, as_of: s
 
 def _document(reader: DeskReader, deal: str) -> Document:
     from treaty.document import Document
-    from treaty.records import DEAL_FILE
+    from treaty.records.kinds import DEAL_FILE
 
     path = f"{reader.folder}/{deal}/{DEAL_FILE}"
     try:
@@ -82,11 +82,11 @@ def _document(reader: DeskReader, deal: str) -> Document:
 
 
 def _change(here: Here, reader: DeskReader, deal: str, pointer: Pointer, value: Any, *, moved: bool = False) -> int:
-    from treaty.changing import complaints, told
-    from treaty.editing import CannotEdit, put, remove
-    from treaty.next_step import next_step_told
-    from treaty.trial import trial
-    from treaty.writing import write_atomically
+    from treaty.changes.changing import complaints, told
+    from treaty.changes.next_step import next_step_told
+    from treaty.changes.trial import trial
+    from treaty.files.writing import write_atomically
+    from treaty.records.editing import CannotEdit, put, remove
 
     old = _document(reader, deal)
     try:
@@ -118,6 +118,6 @@ def _shown(data: Any, pointer: Pointer) -> str:
 
 
 def _say(value: Any) -> str:
-    from treaty.emitting import flow
+    from treaty.yaml.emitting import flow
 
     return value if isinstance(value, str) else flow(value)

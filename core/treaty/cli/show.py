@@ -15,7 +15,7 @@ from treaty.cli.context import as_of_option, audience_option, open_reader
 from treaty.finding import Visibility
 from treaty.report.words import sample_clock
 from treaty.steps import Step, at_step
-from treaty.summary import Summary, summary
+from treaty.views.summary import Summary, summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from treaty.audience import seen_by, sees
-from treaty.checking import survey
+from treaty.checks.checking import survey
 from treaty.cli.context import Here, as_of_option, audience_option, now, table
 from treaty.finding import Severity, Visibility
-from treaty.plan import Plan
+from treaty.language.wording import counted
+from treaty.progress.plan import Plan
 from treaty.report.words import sample_clock
 from treaty.steps import Step, at_step
-from treaty.wording import counted
 
 if TYPE_CHECKING:
-    from treaty.checking import Survey
+    from treaty.checks.checking import Survey
+    from treaty.checks.judged import Judged
     from treaty.deal import NextStep
-    from treaty.judged import Judged
 
 _HEADS = ("PARTNER", "MODEL", "STAGE", "DAY", "WEEK", "FINDINGS", "NEXT STEP")
 
@@ -38,7 +38,7 @@ def status_command(as_of: str, audience: str, format_: str, only_open: bool) -> 
     DAY is the day since confirmed interest and the goal for the model; WEEK is this week and, behind it, the week
     in which the next milestone of the plan falls due.
     """
-    from treaty.checking import Question
+    from treaty.checks.checking import Question
 
     level = Visibility.named(audience)
     with redirect_stdout(sys.stderr):  # a plugin that prints must not spoil the list

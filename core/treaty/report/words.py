@@ -7,8 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from treaty.finding import Severity, Visibility
+from treaty.language.wording import counted
 from treaty.source import HIDDEN
-from treaty.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

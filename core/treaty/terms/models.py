@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from treaty.models import Model
+from treaty.progress.models import Model
 from treaty.terms.building import Alliance, Implementation, JointVenture, Oem
 from treaty.terms.selling import CoSell, Referral, Reseller
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from treaty import formats
+from treaty.records import formats
 from treaty.terms.view import Field, View, day, length, liability_cap, money, rate, several, words, yes
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
-from treaty import formats
+from treaty.records import formats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

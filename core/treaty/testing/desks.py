@@ -14,14 +14,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from treaty import hookspecs
-from treaty.checking import Question, check, open_desk
-from treaty.config import CONFIG_FILE
+from treaty.checks.checking import Question, check, open_desk
+from treaty.checks.loading import read_folder
+from treaty.files.tree import components, folder, missing, too_large
 from treaty.finding import Visibility
-from treaty.loading import read_folder
 from treaty.plugins import Plugins
-from treaty.records import BUILT_IN, DEAL_FILE, ROSTER
+from treaty.policy.config import CONFIG_FILE
+from treaty.records.kinds import BUILT_IN, DEAL_FILE, ROSTER
 from treaty.source import MAX_BYTES
-from treaty.tree import components, folder, missing, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

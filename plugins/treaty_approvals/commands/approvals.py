@@ -13,7 +13,7 @@ from treaty_approvals.commands.case import Case, before, binds, say_clock
 from treaty_approvals.words import day
 
 if TYPE_CHECKING:
-    from treaty.roster import Role
+    from treaty.policy.roster import Role
 
     from treaty_approvals.gates import Shift
     from treaty_approvals.standing import Weighed

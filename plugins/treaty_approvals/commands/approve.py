@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 from treaty import Step, at_step
-from treaty.checking import Misuse
+from treaty.checks.checking import Misuse
 from treaty.cli.context import as_of_option
 
 from treaty_approvals.changes import whole

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 from treaty import Visibility
-from treaty.acting import acting, called
-from treaty.checking import Misuse, judge_whole
+from treaty.changes.acting import acting, called
+from treaty.checks.checking import Misuse, judge_whole
 from treaty.cli.context import open_reader
-from treaty.git import Repository
-from treaty.milestones import BY_NAME
+from treaty.files.git import Repository
+from treaty.language.wording import did_you_mean
+from treaty.progress.milestones import BY_NAME
 from treaty.report.words import sample_clock
-from treaty.wording import did_you_mean
 
 from treaty_approvals.acceptance import home
 from treaty_approvals.gates import dossier
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from treaty.checks.judged import Judged
     from treaty.deal import Deal
     from treaty.desk import Desk
     from treaty.finding import Finding
-    from treaty.judged import Judged
     from treaty.rule import Rule
 
     from treaty_approvals.gates import Dossier

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from treaty import listed
-from treaty.checking import Misuse
-from treaty.git import Repository
+from treaty.checks.checking import Misuse
+from treaty.files.git import Repository
 
 from treaty_approvals.policy import RED_FLAGS
 from treaty_approvals.projection import canonical
@@ -22,7 +22,7 @@ from treaty_approvals.standing import objection
 from treaty_approvals.words import day, roles_listed
 
 if TYPE_CHECKING:
-    from treaty.roster import Role
+    from treaty.policy.roster import Role
 
     from treaty_approvals.commands.case import Case
     from treaty_approvals.policy import Gate

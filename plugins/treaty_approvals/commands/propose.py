@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 from treaty import Step, at_step, listed
-from treaty.checking import Misuse
+from treaty.checks.checking import Misuse
 from treaty.cli.context import as_of_option
-from treaty.milestones import BY_NAME, ORDER
-from treaty.roster import Role
+from treaty.policy.roster import Role
+from treaty.progress.milestones import BY_NAME, ORDER
 
 from treaty_approvals.commands.case import Case, binds, say_clock
 from treaty_approvals.policy import RED_FLAGS, RISK, TRUE_COPY

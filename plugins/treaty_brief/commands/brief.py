@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 from treaty import Step, at_step
-from treaty.checking import Misuse
+from treaty.checks.checking import Misuse
 from treaty.cli.context import as_of_option, open_reader
 from treaty.report.words import sample_clock
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from treaty.checks.reader import DeskReader
     from treaty.cli.context import Here
-    from treaty.reader import DeskReader
 
     from treaty_brief.case import Case
 
@@ -87,8 +87,8 @@ def _folder(here: Here, reader: DeskReader, output: str) -> Path:
 
 
 def _write(reader: DeskReader, case: Case, formats: Sequence[str], folder: Path) -> None:
-    from treaty.papers import Paper, render
-    from treaty.writing import write_atomically
+    from treaty.files.writing import write_atomically
+    from treaty.views.papers import Paper, render
 
     from treaty_brief.brief import BANNER, page
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 from treaty import Step, at_step
 from treaty.cli.context import open_reader
-from treaty.plain_text import plain
-from treaty.wording import counted
+from treaty.language.wording import counted
+from treaty.text.plain_text import plain
 
 from treaty_brief.layout import wrapped
 from treaty_brief.library import objections, search

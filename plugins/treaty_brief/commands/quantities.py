@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import click
-from treaty import formats
 from treaty.quantities import QuantityError
+from treaty.records import formats
 
 
 class Quantity(click.ParamType[Any]):

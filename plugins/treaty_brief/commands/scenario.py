@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 from treaty import Step, at_step
-from treaty.checking import Misuse, judge_whole
+from treaty.checks.checking import Misuse, judge_whole
 from treaty.cli.context import as_of_option, open_reader
 from treaty.report.words import sample_clock
 
@@ -20,8 +20,8 @@ from treaty_brief.modelling import Sides, modelled
 
 if TYPE_CHECKING:
     from treaty import Deal
+    from treaty.checks.reader import DeskReader
     from treaty.quantities import Money, Percent
-    from treaty.reader import DeskReader
 
     from treaty_brief.modelling import Scenario
 
@@ -75,7 +75,7 @@ def _give(text: str, output: str | None) -> None:
         return
     from pathlib import Path
 
-    from treaty.writing import write_report
+    from treaty.files.writing import write_report
 
     write_report(Path(output), f"{text}\n")
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 from treaty import Step, at_step
+from treaty.checks.question import Misuse
 from treaty.cli.context import open_reader, table
-from treaty.question import Misuse
-from treaty.wording import did_you_mean
+from treaty.language.wording import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 from treaty import Step, at_step, counted, listed
+from treaty.checks.question import Misuse
 from treaty.cli.context import as_of_option, open_reader
-from treaty.models import DOCUMENT_TITLES
-from treaty.question import Misuse
+from treaty.progress.models import DOCUMENT_TITLES
 from treaty.run import Exit
 
 from treaty_documents.commands.opening import open_deal, told
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from treaty import Deal
+    from treaty.checks.reader import DeskReader
     from treaty.cli.context import Here
-    from treaty.reader import DeskReader
 
     from treaty_documents.drafting import Draft
     from treaty_documents.merging import Conflict
@@ -79,7 +79,7 @@ def draft_command(
 
 
 def _written(here: Here, reader: DeskReader, deal: Deal, made: Draft, *, decided: bool) -> int:
-    from treaty.trial import trial
+    from treaty.changes.trial import trial
 
     from treaty_documents.writing import write_all
 

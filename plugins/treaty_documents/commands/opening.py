@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from treaty import Deal, Finding
-    from treaty.reader import DeskReader
+    from treaty.checks.reader import DeskReader
 
 
 def open_deal(reader: DeskReader, written: str) -> Deal:
@@ -21,7 +21,7 @@ def open_deal(reader: DeskReader, written: str) -> Deal:
     Raises:
         Misuse: there is no such deal, or its file cannot be used.
     """
-    from treaty.checking import judge_whole
+    from treaty.checks.checking import judge_whole
 
     id_ = reader.find_deal(written)
     with redirect_stdout(sys.stderr):  # a plugin that prints must not spoil the report

@@ -45,8 +45,8 @@ def _usual(deal: Deal, made: Draft) -> Iterator[str]:
 
 def _command(deal: Deal, term: str, value: str) -> str:
     """The command that writes the value into the terms; "" where the field takes no such value as it stands."""
-    from treaty.changing import complaints
-    from treaty.editing import CannotEdit, put, read_pointer, read_value
+    from treaty.changes.changing import complaints
+    from treaty.records.editing import CannotEdit, put, read_pointer, read_value
     from treaty.source import BadFile
 
     plain = value.replace("Business Day", "business day").replace("Business Hour", "business hour")

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 from treaty import Severity, Step, Visibility, at_step
+from treaty.changes.next_step import next_step_told
+from treaty.checks.question import Misuse
 from treaty.cli.context import as_of_option, audience_option, open_reader
-from treaty.models import DOCUMENT_TITLES
-from treaty.next_step import next_step_told
-from treaty.question import Misuse
-from treaty.wording import long_date
+from treaty.language.wording import long_date
+from treaty.progress.models import DOCUMENT_TITLES
 
 from treaty_documents.commands.opening import open_deal, told
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from treaty import Deal
-    from treaty.reader import DeskReader
+    from treaty.checks.reader import DeskReader
 
     from treaty_documents.sending import Sending
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 from treaty import Step, at_step, counted
-from treaty.acting import acting
+from treaty.changes.acting import acting
+from treaty.changes.next_step import next_step_told
+from treaty.changes.trial import trial
+from treaty.checks.question import Misuse
 from treaty.cli.context import as_of_option, open_reader
-from treaty.git import Repository
-from treaty.next_step import next_step_told
-from treaty.question import Misuse
-from treaty.trial import trial
-from treaty.writing import write_atomically
+from treaty.files.git import Repository
+from treaty.files.writing import write_atomically
 
 from treaty_redlines.commands.screen import ask, shown
 from treaty_redlines.commands.values import ask_about, decide, go_through, is_value
@@ -26,9 +26,9 @@ from treaty_redlines.settling import STATUS, Decision, Overtaken, decided, on_th
 
 if TYPE_CHECKING:
     from treaty import Deal, Desk
+    from treaty.checks.reader import DeskReader
     from treaty.cli.context import Here
-    from treaty.reader import DeskReader
-    from treaty.rounds import Redline
+    from treaty.negotiation.rounds import Redline
 
 
 @at_step(Step.NEGOTIATE, "Go through open redlines, one by one.")

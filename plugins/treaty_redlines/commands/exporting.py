@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 from treaty import Paper, counted
-from treaty.acting import called
+from treaty.changes.acting import called
+from treaty.changes.next_step import next_step_told
+from treaty.checks.question import Misuse
 from treaty.cli.context import as_of_option, open_reader
-from treaty.next_step import next_step_told
-from treaty.papers import NoRenderer, render
-from treaty.question import Misuse
-from treaty.rounds import register, rounds
+from treaty.files.writing import write_atomically
+from treaty.language.wording import long_date
+from treaty.negotiation.rounds import register, rounds
+from treaty.views.papers import NoRenderer, render
 from treaty.word.package import Package
-from treaty.wording import long_date
-from treaty.writing import write_atomically
 
 from treaty_redlines import issues
 from treaty_redlines.answering import answered, outcome
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from treaty import Deal
-    from treaty.reader import DeskReader
-    from treaty.rounds import Redline, Round
+    from treaty.checks.reader import DeskReader
+    from treaty.negotiation.rounds import Redline, Round
 
     from treaty_redlines.answering import Answered
     from treaty_redlines.proposals import Proposal

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from treaty import arriving
+from treaty.changes import arriving
+from treaty.changes.next_step import next_step_told
+from treaty.checks.question import Misuse
 from treaty.cli.context import as_of_option, open_reader
-from treaty.next_step import next_step_told
-from treaty.question import Misuse
 from treaty.word.package import MAX_FILE, Package, Unreadable
 
 from treaty_redlines import asked
@@ -25,7 +25,7 @@ from treaty_redlines.words import visible
 
 if TYPE_CHECKING:
     from treaty import Deal
-    from treaty.reader import DeskReader
+    from treaty.checks.reader import DeskReader
     from treaty.word.model import WordText
 
     from treaty_redlines.opening import Ours

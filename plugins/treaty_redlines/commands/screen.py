@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 from treaty import Agreement
-from treaty.rounds import register, rounds
-from treaty.wording import long_date
+from treaty.language.wording import long_date
+from treaty.negotiation.rounds import register, rounds
 
 from treaty_redlines.commands.telling import said, some
 from treaty_redlines.sent import lines
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from treaty import Deal, Desk
-    from treaty.rounds import Redline
+    from treaty.negotiation.rounds import Redline
 
     from treaty_redlines.library import Library
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 from treaty import counted
-from treaty.emitting import flow
-from treaty.question import Misuse
-from treaty.readings import refusal
-from treaty.scales import label
-from treaty.scales import written as written_at
-from treaty.writing import write_atomically
+from treaty.checks.question import Misuse
+from treaty.files.writing import write_atomically
+from treaty.negotiation.readings import refusal
+from treaty.negotiation.scales import label
+from treaty.negotiation.scales import written as written_at
+from treaty.yaml.emitting import flow
 
 from treaty_redlines.confirming import STATUS, Confirmation, Waiting, changed, tried, waiting
 from treaty_redlines.opening import open_deal
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from treaty import Deal
-    from treaty.rounds import Redline
+    from treaty.negotiation.rounds import Redline
 
     from treaty_redlines.commands.calling import Call
 
@@ -154,7 +154,7 @@ def _corrected(call: Call, each: Waiting, before: Any) -> Any:
 
 
 def _read(written: str) -> Any:
-    from treaty.editing import read_value
+    from treaty.records.editing import read_value
 
     return read_value(written) if written else None
 

@@ -7,14 +7,15 @@ from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from treaty import Visibility, schema
-from treaty.records import SCHEMAS
+from treaty import Visibility
+from treaty.records import schema
+from treaty.records.kinds import SCHEMAS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from treaty.document import Document
-    from treaty.schema import Node, Schema
+    from treaty.records.schema import Node, Schema
 
 RESOURCE = "registration.schema.json"
 NAME, NOTES = "name", "notes"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 from treaty.cli.context import audience_option
-from treaty.csv_cells import written
-from treaty.writing import write_report
+from treaty.files.csv_cells import written
+from treaty.files.writing import write_report
 
 from treaty_registrations.commands.columns import NAME, NOTES, columns, row
 from treaty_registrations.commands.reading import Opened

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 from treaty import counted
-from treaty.checking import Misuse
+from treaty.checks.checking import Misuse
+from treaty.files.tree import too_large
+from treaty.files.writing import CannotWrite, write_atomically
 from treaty.source import MAX_BYTES, BadFile
-from treaty.tree import too_large
-from treaty.writing import CannotWrite, write_atomically
 
 from treaty_registrations.commands.columns import columns
 from treaty_registrations.commands.reading import Opened

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from treaty import counted, listed
 from treaty.cli.context import as_of_option, audience_option, table
-from treaty.csv_cells import written
+from treaty.files.csv_cells import written
 from treaty.quantities import Money
 from treaty.report.words import printable
 from treaty.terms import PARTNER, US

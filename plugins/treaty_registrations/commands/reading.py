@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 from treaty import Visibility
-from treaty.checking import Misuse
+from treaty.checks.checking import Misuse
+from treaty.checks.loading import read_folder
 from treaty.cli.context import Here, open_reader
-from treaty.loading import read_folder
-from treaty.records import DEAL_FILE
+from treaty.records.kinds import DEAL_FILE
 from treaty.report.words import sample_clock
 
 from treaty_registrations.records import KIND
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from treaty import Deal, Desk
-    from treaty.checking import DeskReader
-    from treaty.loading import Folder
+    from treaty.checks.checking import DeskReader
+    from treaty.checks.loading import Folder
 
 
 @dataclass(frozen=True, slots=True)

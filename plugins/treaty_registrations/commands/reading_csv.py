@@ -9,12 +9,12 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from treaty.csv_cells import unguarded
 from treaty.document import Document
-from treaty.emitting import emit
-from treaty.explaining import untold_times, violations
+from treaty.files.csv_cells import unguarded
+from treaty.language.wording import did_you_mean
+from treaty.records.explaining import untold_times, violations
 from treaty.source import BadFile, decode, repair
-from treaty.wording import did_you_mean
+from treaty.yaml.emitting import emit
 
 from treaty_registrations.commands.columns import NAME, NOTES, columns, compiled, record
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from treaty.readings import Reading, same
-from treaty.scales import written
+from treaty.negotiation.readings import Reading, same
+from treaty.negotiation.scales import written
 
 from treaty_scan.asking import law, restrictions, running, values
 from treaty_scan.kinds import Kind

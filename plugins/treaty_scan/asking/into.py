@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from treaty import arriving, counted, listed
-from treaty.checking import Misuse
+from treaty import counted, listed
+from treaty.changes import arriving
+from treaty.changes.next_step import next_step_told
+from treaty.checks.checking import Misuse
 from treaty.cli.context import open_reader, table
-from treaty.next_step import next_step_told
-from treaty.readings import agrees, as_ask, normal, refusal, shortened
-from treaty.scales import label, written
+from treaty.negotiation.readings import agrees, as_ask, normal, refusal, shortened
+from treaty.negotiation.scales import label, written
 
 from treaty_scan.asking.asks import read_paper
 from treaty_scan.kinds import Kind
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from treaty import Deal
+    from treaty.checks.reader import DeskReader
     from treaty.cli.context import Here
-    from treaty.reader import DeskReader
-    from treaty.readings import Reading
+    from treaty.negotiation.readings import Reading
 
     from treaty_scan.asking.asks import Told
     from treaty_scan.opening.paper import Paper

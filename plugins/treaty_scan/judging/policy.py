@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from treaty.config import CONFIG_FILE, ConfigError, parse_config
-from treaty.git import GitError, NotARepository, find_root
+from treaty.files.git import GitError, NotARepository, find_root
+from treaty.files.tree import WorkingTree
+from treaty.policy.config import CONFIG_FILE, ConfigError, parse_config
 from treaty.source import BadFile
-from treaty.tree import WorkingTree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
-from treaty.checking import Misuse
+from treaty.checks.checking import Misuse
 
 #: Longer than any agreement: half a million words.
 MOST_TEXT = 4 << 20

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from treaty import counted
-from treaty.checking import Misuse
+from treaty.checks.checking import Misuse
 
 from treaty_scan.opening.confined import Refused, page_texts
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from treaty.territories import known
+from treaty.language.territories import known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

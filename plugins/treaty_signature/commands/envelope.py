@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 from treaty import Step, at_step
-from treaty.checking import Misuse
-from treaty.clauses import without_attributes
+from treaty.checks.checking import Misuse
 from treaty.cli.context import as_of_option
-from treaty.papers import Paper, render
-from treaty.wording import counted, listed
-from treaty.writing import write_atomically
+from treaty.files.writing import write_atomically
+from treaty.language.wording import counted, listed
+from treaty.text.clauses import without_attributes
+from treaty.views.papers import Paper, render
 
 from treaty_signature.block import SIGNATURE, signature_block, with_anchors
 from treaty_signature.case import Case, bullets, title_of
@@ -72,7 +72,7 @@ def _pdf(case: Case, text: Document) -> bytes:
         Misuse: somebody has signed in it already.
         NoRenderer: nobody makes PDF files here.
     """
-    from treaty import formats
+    from treaty.records import formats
 
     block = signature_block(text.body, case.deal, case.desk.config.company)
     assert block is not None, "objections tell of a missing block"  # noqa: S101  # asked before
@@ -89,8 +89,8 @@ def _verify(request: dict[str, Any]) -> None:
     Raises:
         Misuse: it does not satisfy it; the text says where.
     """
-    from treaty import schema
-    from treaty.explaining import violations
+    from treaty.records import schema
+    from treaty.records.explaining import violations
     from treaty.source import format_pointer
 
     for each in violations(schema.load(PACKAGE, RESOURCE), request):

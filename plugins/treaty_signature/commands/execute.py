@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 from treaty import Severity, Step, at_step, counted
-from treaty.checking import Misuse, check_deal
+from treaty.changes.next_step import next_step_told
+from treaty.changes.trial import trial
+from treaty.checks.checking import Misuse, check_deal
 from treaty.cli.context import as_of_option
-from treaty.executed import BY_WORD
-from treaty.next_step import next_step_told
-from treaty.trial import trial
+from treaty.signed.executed import BY_WORD
 
 from treaty_signature.case import Case, bullets, title_of
 from treaty_signature.examining import Examined
@@ -79,7 +79,7 @@ def _interrupted(case: Case, raw: bytes) -> str | None:
     """The document as which this very file is on record already: its filing may have been interrupted."""
     from hashlib import sha256
 
-    from treaty.executed import executed
+    from treaty.signed.executed import executed
 
     digest = sha256(raw).hexdigest()
     return next((each.document for each in executed(case.deal) if each.sha256 == digest), None)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 from treaty import Step, Visibility, at_step
-from treaty.checking import Misuse
+from treaty.checks.checking import Misuse
 from treaty.cli.context import as_of_option
-from treaty.writing import write_report
+from treaty.files.writing import write_report
 
 from treaty_signature.case import Case
 from treaty_signature.commands.output import output_option

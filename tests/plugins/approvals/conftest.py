@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from treaty.emitting import emit
+from treaty.yaml.emitting import emit
 
 from tests.cli.conftest import DeskFixture
 from tests.plugins.approvals.desks import DEAL, FOLDER, POLICY, ROSTER

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import treaty_approvals
 import treaty_red_flags
-from treaty.checking import Question, check_deal, open_desk
-from treaty.emitting import emit
+from treaty.checks.checking import Question, check_deal, open_desk
 from treaty.finding import Visibility
 from treaty.plugins import Plugins
 from treaty.testing import MemoryTree
+from treaty.yaml.emitting import emit
 from treaty_approvals.gates import dossier
 from treaty_approvals.policy import gates
 from treaty_approvals.records import stored_at
@@ -20,8 +20,8 @@ from treaty_approvals.records import stored_at
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from treaty.checking import DeskReader
-    from treaty.judged import Judged
+    from treaty.checks.checking import DeskReader
+    from treaty.checks.judged import Judged
     from treaty_approvals.gates import Dossier
     from treaty_approvals.policy import Gate
     from treaty_approvals.projection import Projection

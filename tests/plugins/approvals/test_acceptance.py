@@ -202,7 +202,7 @@ def test_a_redline_accepted_as_a_risk_is_bound_by_the_gate_for_risks_alone() -> 
 @pytest.fixture
 def made_up(desk: DeskFixture, monkeypatch: pytest.MonkeyPatch) -> DeskFixture:
     """The desk in a repository, with the rules made up here and none of other departments."""
-    monkeypatch.setattr("treaty.reader.load_plugins", lambda *_: Plugins.of(*START.departments))
+    monkeypatch.setattr("treaty.checks.reader.load_plugins", lambda *_: Plugins.of(*START.departments))
     return desk
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 import treaty_approvals
-from treaty.checking import check_deal
-from treaty.emitting import emit
-from treaty.roster import Role
+from treaty.checks.checking import check_deal
+from treaty.policy.roster import Role
+from treaty.yaml.emitting import emit
 
 from tests.plugins.approvals.desks import DEAL, FOLDER, PEOPLE, ROSTER, Paper, agreement, executed
 

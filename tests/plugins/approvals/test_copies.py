@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 import treaty_approvals
-from treaty.checking import check_deal
-from treaty.emitting import emit
+from treaty.checks.checking import check_deal
+from treaty.yaml.emitting import emit
 
 from tests.plugins.approvals.desks import DEAL, FOLDER, Paper, agreement, executed
 from tests.plugins.approvals.test_beside import evidence
 
 if TYPE_CHECKING:
-    from treaty.signoff import Stamp
+    from treaty.checks.signoff import Stamp
 
 SHA = "ab" * 32
 PATH = f"{FOLDER}/executed/agreement.yaml"

@@ -7,8 +7,8 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from treaty.emitting import emit
 from treaty.finding import Visibility
+from treaty.yaml.emitting import emit
 from treaty_approvals.gates import dossier
 from treaty_approvals.records import stored_at
 

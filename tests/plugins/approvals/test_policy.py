@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from treaty.config import ConfigError, parse_config
-from treaty.roster import Role
+from treaty.policy.config import ConfigError, parse_config
+from treaty.policy.roster import Role
 from treaty_approvals.policy import gates
 
 from tests.plugins.approvals.desks import Paper

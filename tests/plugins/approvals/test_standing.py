@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from treaty.emitting import emit
+from treaty.yaml.emitting import emit
 
 from tests.plugins.approvals.desks import FOLDER, POLICY, ROSTER, Paper
 

@@ -6,7 +6,7 @@ import subprocess
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from treaty.checking import Question, open_desk
+from treaty.checks.checking import Question, open_desk
 from treaty.finding import Visibility
 from treaty.plugins import load_plugins
 from treaty.testing import MemoryTree
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from treaty.reader import DeskReader
+    from treaty.checks.reader import DeskReader
     from treaty_brief.case import Case
 
 DEAL = """model: referral

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from treaty.finding import Place
-from treaty.positions import Position
-from treaty.scales import Scale
+from treaty.negotiation.positions import Position
+from treaty.negotiation.scales import Scale
 from treaty_brief.bars import THEY, WE, bar, place
 
 if TYPE_CHECKING:

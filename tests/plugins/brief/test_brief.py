@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from treaty.cli import run
-from treaty.papers import Paper, Renderer
 from treaty.run import Exit
+from treaty.views.papers import Paper, Renderer
 from treaty_brief import markdown
 from treaty_brief.brief import BANNER
 from treaty_brief.layout import columns, shown
@@ -235,7 +235,7 @@ def test_papers_carry_the_banner(desk: Path, monkeypatch: pytest.MonkeyPatch) ->
         seen.append(paper)
         return {name: Renderer(name, lambda p: p.title.encode()).render(paper) for name in wanted}
 
-    monkeypatch.setattr("treaty.papers.render", render)
+    monkeypatch.setattr("treaty.views.papers.render", render)
     assert run(["brief", "example", "--to", "docx, pdf,docx"]) == Exit.CLEAN
     assert sorted(p.name for p in (desk / "build/briefs").iterdir()) == ["example-brief.docx", "example-brief.pdf"]
     assert seen[0].banner == BANNER

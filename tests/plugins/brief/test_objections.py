@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from treaty.checking import Misuse
+from treaty.checks.checking import Misuse
 from treaty.cli import run
 from treaty.run import Exit
 from treaty.testing import MemoryTree

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from treaty.config import ConfigError
+from treaty.policy.config import ConfigError
 from treaty.quantities import Money, Percent
 from treaty_brief import amounts
 from treaty_brief.components import line_of

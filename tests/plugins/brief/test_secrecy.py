@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from treaty import Visibility
 from treaty.cli import run
-from treaty.models import PATTERNS, Model
-from treaty.pages import DealView, View
+from treaty.progress.models import PATTERNS, Model
+from treaty.views.pages import DealView, View
 from treaty_brief.scenario_pages import pages
 
 from tests.plugins.brief.desks import FILES, SECRET, on_disk, page

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import treaty_checklists
 from treaty import Evidence, Finding, hookimpl
-from treaty.checking import Question, check_deal, open_desk
+from treaty.checks.checking import Question, check_deal, open_desk
 from treaty.finding import Visibility
 from treaty.plugins import Plugins
 from treaty.testing import MemoryTree, run_text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from treaty import Evidence
-from treaty.evidence import ITEMS
+from treaty.progress.evidence import ITEMS
 from treaty_checklists.checklist import Checklist, State
 from treaty_checklists.items import EVERY
 

@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import mistune
 import pytest
-from treaty.commits import CommitTree
+from treaty.files.commits import CommitTree
 from treaty_diff.markdown import BUDGET
 
 from tests.cli.conftest import GOOD_DEAL, DeskFixture, desk, empty

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from treaty.deal import Deal
 from treaty.document import Document
 from treaty.finding import Place
-from treaty.positions import Position, Positions
-from treaty.records import DEAL
-from treaty.schema import load
+from treaty.negotiation.positions import Position, Positions
+from treaty.records.kinds import DEAL
+from treaty.records.schema import load
 from treaty_diff.fields import FieldChange, Verdict, Versions
 from treaty_diff.verdicts import Weigher
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from treaty.document import Document
-from treaty.emitting import emit
+from treaty.yaml.emitting import emit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from treaty.models import Model
+    from treaty.progress.models import Model
 
 _PAGES = Path(__file__).parents[3] / "site" / "docs" / "models"
 _SHARED: Mapping[str, Any] = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from treaty import Model
 from treaty.document import Document
-from treaty.writing import write_atomically
+from treaty.files.writing import write_atomically
 
 from tests.cli.conftest import DeskFixture, desk, empty
 from tests.plugins.documents.deals import deal_text

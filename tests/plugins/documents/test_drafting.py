@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from treaty import Model, Visibility
-from treaty.checking import Question, check, open_desk
+from treaty.checks.checking import Question, check, open_desk
+from treaty.checks.question import Misuse
 from treaty.document import Document
-from treaty.models import PATTERNS
-from treaty.question import Misuse
+from treaty.progress.models import PATTERNS
 from treaty.testing.desks import MemoryTree
 from treaty_documents.commands.opening import open_deal
 from treaty_documents.drafting import Draft, draft

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from treaty import Model
-from treaty.clauses import Agreement
 from treaty.document import Document
+from treaty.text.clauses import Agreement
 from treaty_documents import confined
 from treaty_documents.engine import Sources, render
 from treaty_documents.known import known
@@ -159,7 +159,7 @@ def test_any_text_is_escaped_to_one_line_without_hidden_signs(text: str) -> None
 
 def test_what_a_value_says_reads_back_the_same() -> None:
     """Escapes are for the machine; people read what was written."""
-    from treaty.plain_text import plain
+    from treaty.text.plain_text import plain
 
     for name in ("R&D * GmbH_2", "A|B [C] {D}", "x < y > z", "50% #1 ~ ^"):
         assert plain(str(escaped(name))) == name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from treaty.models import PATTERNS, Model
+from treaty.progress.models import PATTERNS, Model
 from treaty.testing.desks import MemoryTree
 from treaty_documents.library import Library
 from treaty_documents.source import FALLBACK, PREFERRED, BadTemplate, Clause

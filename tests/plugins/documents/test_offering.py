@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from treaty import LibraryClause, Model
-from treaty.checking import open_desk
+from treaty.checks.checking import open_desk
 from treaty_documents.commands.opening import open_deal
 from treaty_documents.making import Wish
 from treaty_documents.offering import offered

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import treaty_lifecycle
 from treaty import Due, Severity
-from treaty.departments import Departments
+from treaty.checks.departments import Departments
 from treaty.plugins import Plugins
 from treaty.quantities import Money
 from treaty.rule import READS

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import docx
 from treaty import Paper
-from treaty.clauses import without_attributes
+from treaty.text.clauses import without_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from pyhanko.pdf_utils.reader import PdfFileReader
-from treaty.papers import Paper
+from treaty.views.papers import Paper
 from treaty_papers.pdf import to_pdf
 from treaty_papers.web import to_html
 from treaty_papers.word import to_docx

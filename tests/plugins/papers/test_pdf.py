@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pypdf import PdfReader
-from treaty.papers import NoRenderer
+from treaty.views.papers import NoRenderer
 from treaty_papers.pdf import to_pdf
 
 from tests.plugins.papers.papers import DOCUMENTS, EVERYTHING, body_of, characters, paper, said_by

@@ -10,8 +10,8 @@ import pytest
 import treaty_portfolio
 from treaty import Gathered, Portfolio, Severity, Visibility
 from treaty.cli import run
-from treaty.firms import firm
-from treaty.territories import common, countries, names
+from treaty.language.firms import firm
+from treaty.language.territories import common, countries, names
 from treaty.testing import make_deal, make_desk, run_text
 from treaty_portfolio import overlaps
 from treaty_portfolio.crossings import MOST, crossings
@@ -62,7 +62,7 @@ def test_no_place_and_every_place_is_everywhere(places: tuple[str, ...]) -> None
 
 def test_every_region_is_made_of_countries() -> None:
     """No code in the tables is misspelt."""
-    from treaty import territories
+    from treaty.language import territories
 
     known = set(territories._table()) | {"XK"}
     assert {code for codes in territories._REGIONS.values() for code in codes.split()} <= known

@@ -10,7 +10,7 @@ import treaty_positions
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from treaty import Visibility
-from treaty.checking import Question, check
+from treaty.checks.checking import Question, check
 from treaty.plugins import Plugins
 from treaty.report import FORMATS
 from treaty.report.options import PLAIN

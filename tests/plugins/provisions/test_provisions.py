@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from treaty import Role
-from treaty.clauses import Agreement
 from treaty.document import Document
+from treaty.text.clauses import Agreement
 from treaty_provisions import missing
 from treaty_provisions.catalogue import NAMED, PROVISIONS
 from treaty_provisions.survey import survey

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import treaty_red_flags
 from treaty import Role, Rule, Severity
-from treaty.checking import Misuse
-from treaty.config import ConfigError
+from treaty.checks.checking import Misuse
+from treaty.policy.config import ConfigError
 from treaty.testing import PageCase, page_cases, run_text
 from treaty_red_flags.provisions import FORBIDDEN
 from treaty_red_flags.rules import RULES

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from lxml import etree
 from treaty.finding import Place
-from treaty.rounds import Redline
+from treaty.negotiation.rounds import Redline
 from treaty.word.model import Kind, Mark, accepted, rejected
 from treaty.word.package import Package
 from treaty.word.reading import read, roots

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from treaty.finding import Place
-from treaty.rounds import Redline
+from treaty.negotiation.rounds import Redline
 from treaty.word.package import Package
 from treaty.word.reading import read, roots
 from treaty_redlines.answering import Answered, answered

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from treaty.csv_cells import guarded, unguarded, written
 from treaty.document import Document
-from treaty.emitting import emit
+from treaty.files.csv_cells import guarded, unguarded, written
 from treaty.source import HIDDEN
+from treaty.yaml.emitting import emit
 from treaty_registrations.commands.columns import NAME, NOTES, columns, compiled, row
 from treaty_registrations.commands.reading_csv import Row, read
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 import treaty_rounds
-from treaty.clauses import Agreement
 from treaty.document import Document
 from treaty.testing import make_deal, make_desk, run_text
+from treaty.text.clauses import Agreement
 from treaty_rounds.naming import is_named, nearest
 from treaty_rounds.rules import RULES
 

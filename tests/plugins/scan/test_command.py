@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-from treaty.checking import Misuse
-from treaty.config import ConfigError
+from treaty.checks.checking import Misuse
+from treaty.policy.config import ConfigError
 from treaty.run import Exit
 from treaty_scan.command import scan
 

@@ -14,7 +14,7 @@ import pytest
 import typst
 from click.testing import CliRunner
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
-from treaty.checking import Misuse
+from treaty.checks.checking import Misuse
 from treaty.run import Exit
 from treaty_scan.command import scan
 from treaty_scan.opening import paper, pdf

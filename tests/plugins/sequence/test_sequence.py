@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import treaty_sequence
 from treaty import Evidence, Model, hookimpl
-from treaty.models import DOCUMENT_TITLES, PATTERNS
+from treaty.progress.models import DOCUMENT_TITLES, PATTERNS
 from treaty.testing import run_text
 
 INTEREST = "  interest: { on: 2026-09-01, evidence: minutes }\n"

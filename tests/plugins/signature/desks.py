@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from treaty.papers import Paper
+from treaty.views.papers import Paper
 from treaty_papers.pdf import to_pdf
 
 from tests.plugins.signature.pdfs import authority

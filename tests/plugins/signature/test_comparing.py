@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from treaty.clauses import without_attributes
 from treaty.deal import Deal
 from treaty.document import Document
-from treaty.papers import Paper
+from treaty.text.clauses import without_attributes
+from treaty.views.papers import Paper
 from treaty_papers.pdf import to_pdf
 from treaty_signature.authority import same_person
 from treaty_signature.block import signature_block, with_anchors

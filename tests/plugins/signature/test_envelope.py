@@ -8,7 +8,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from treaty import schema
+from treaty.records import schema
 from treaty_signature.envelope import PACKAGE, RESOURCE
 from treaty_signature.reading import read
 

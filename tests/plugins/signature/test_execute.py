@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from treaty.writing import CannotWrite, write_atomically
+from treaty.files.writing import CannotWrite, write_atomically
 
 from tests.plugins.signature.desks import FOLDER, ID, ROSTER, SIGNERS, TEXT, approve, paper
 from tests.plugins.signature.pdfs import Authority, flipped, incremented, merged, noted, signed

@@ -8,7 +8,7 @@ from email import policy
 from email.parser import BytesParser
 from typing import TYPE_CHECKING
 
-from treaty import schema
+from treaty.records import schema
 from treaty_signature.handing_over import PACKAGE, RESOURCE
 
 from tests.plugins.signature.desks import FOLDER, ID, SIGNERS, approve, paper

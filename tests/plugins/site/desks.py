@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import treaty_site
-from treaty.checking import Question
-from treaty.emitting import emit
+from treaty.checks.checking import Question
 from treaty.finding import Visibility
 from treaty.plugins import Plugins
 from treaty.testing import MemoryTree
+from treaty.yaml.emitting import emit
 from treaty_site.publishing import Order, Published, publish
 from treaty_site.reading import CheckedDesk, read_desk
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from treaty import schema
 from treaty.finding import Visibility
-from treaty.records import BUILT_IN, DEAL
+from treaty.records import schema
+from treaty.records.kinds import BUILT_IN, DEAL
 
 from tests.plugins.site.desks import EXISTENCE, Paper
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from treaty.schema import Node, Schema
+    from treaty.records.schema import Node, Schema
 
 _POSITIONS = next(kind for kind in BUILT_IN if kind.name == "positions")
 #: For each format a value that no deal of the tests has.

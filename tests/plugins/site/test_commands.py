@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from treaty.checking import Misuse
+from treaty.checks.checking import Misuse
 from treaty.cli import run
 from treaty.run import Exit
 from treaty_site import build as generator

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from treaty.checking import Misuse
+from treaty.checks.checking import Misuse
 from treaty.testing import MemoryTree
 from treaty_site.configuration import configuration, own_files
 

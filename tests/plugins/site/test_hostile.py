@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from treaty.finding import Problem, Severity
-from treaty.pages import Page, Part
 from treaty.rule import rule
 from treaty.testing.desks import Department
+from treaty.views.pages import Page, Part
 from treaty_site.prose import to_html
 from treaty_site.staging import markdown_of, plain_title
 

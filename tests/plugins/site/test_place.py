@@ -5,9 +5,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from treaty.checking import Misuse
+from treaty.checks.checking import Misuse
 from treaty.finding import Visibility
-from treaty.pages import HOME
+from treaty.views.pages import HOME
 from treaty_site import build as generator
 from treaty_site.place import MARKER, put_in_place, refuse_unless_ours
 from treaty_site.publishing import Order, publish

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from treaty.finding import Finding, Severity, Visibility
-from treaty.milestones import Stage
-from treaty.models import PATTERNS, Model
-from treaty.pages import DealView, Step, View
-from treaty.plan import Plan
+from treaty.progress.milestones import Stage
+from treaty.progress.models import PATTERNS, Model
+from treaty.progress.plan import Plan
 from treaty.source import Location, Span
+from treaty.views.pages import DealView, Step, View
 from treaty_site.chart import chart
 from treaty_site.deal_page import deal_page, track_of
 from treaty_site.portfolio import CHARTED, figures, portfolio_page

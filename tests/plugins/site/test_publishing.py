@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from treaty.checking import Misuse
-from treaty.pages import HOME, Page, Part
+from treaty.checks.checking import Misuse
 from treaty.plugins import Plugins, load_plugins
+from treaty.views.pages import HOME, Page, Part
 from treaty_site.publishing import Leak, Unfinished
 from treaty_site.staging import _own_nav
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from treaty.finding import Visibility
-    from treaty.pages import View
+    from treaty.views.pages import View
 
 PUBLIC, PARTNER, INTERNAL, CONFIDENTIAL = AUDIENCES
 

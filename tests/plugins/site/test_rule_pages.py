@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from treaty.finding import Severity
 from treaty.house_rules import HOUSE_RULES
-from treaty.pages import View
-from treaty.roster import Role
+from treaty.policy.roster import Role
 from treaty.rule import Option, Rule
 from treaty.testing.desks import Department
+from treaty.views.pages import View
 from treaty_site.rule_pages import published_rules, rule_index, rule_markdown
 
 from tests.plugins.site.desks import AUDIENCES, departments

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 import treaty_timeline
-from treaty.checking import Misuse
+from treaty.checks.checking import Misuse
 from treaty.finding import Place, Problem, Related, Severity, Visibility
-from treaty.milestones import Stage
+from treaty.progress.milestones import Stage
 from treaty.rule import Scope, rule
 from treaty.testing.desks import Department
 from treaty_site.agenda_page import agenda_page
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from treaty.deal import Deal
     from treaty.desk import Desk
-    from treaty.pages import DealView
     from treaty.portfolio import Portfolio
+    from treaty.views.pages import DealView
 
 PUBLIC, PARTNER, INTERNAL, CONFIDENTIAL = AUDIENCES
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from treaty import Model, formats, schema
-from treaty.config import ConfigError, parse_config
+from treaty import Model
+from treaty.policy.config import ConfigError, parse_config
+from treaty.records import formats, schema
 from treaty.testing import make_deal, make_desk
 from treaty_terms.ranges import DEFAULTS, Range, range_of, rates
 from treaty_terms.rate_outside_policy import check as outside

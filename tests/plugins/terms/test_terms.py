@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from treaty import Model, Role, schema
+from treaty import Model, Role
+from treaty.records import schema
 from treaty.testing import make_deal, make_desk
 from treaty_terms.countries import EURO_AREA, RESALE_PRICES_FREE
 from treaty_terms.evidence import evidence

@@ -11,7 +11,7 @@ import treaty_timeline
 from hypothesis import given
 from hypothesis import strategies as st
 from treaty import MILESTONES, Finding, Model, Severity
-from treaty.models import PATTERNS
+from treaty.progress.models import PATTERNS
 from treaty.testing import make_deal, make_desk, run_text
 from treaty_timeline import (
     date_in_future,

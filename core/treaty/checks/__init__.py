@@ -1,0 +1,1 @@
+"""The checks: from the files of a desk to a `Run`."""

@@ -1,0 +1,1 @@
+"""Where files come from and go to: trees, git, and writing that never tears."""

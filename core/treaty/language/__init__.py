@@ -1,0 +1,1 @@
+"""People's words: phrases, figures, firms and countries, written and understood."""

@@ -1,0 +1,1 @@
+"""The negotiation: rounds, what each side asks, what we want, who moved."""

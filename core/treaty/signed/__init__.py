@@ -1,0 +1,1 @@
+"""A signed agreement: its records, its time, and what follows."""

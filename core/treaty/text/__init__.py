@@ -1,0 +1,1 @@
+"""Texts of agreements: Markdown with its lines, and clauses in it."""

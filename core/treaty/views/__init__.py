@@ -1,0 +1,1 @@
+"""What people are shown of deals: the agenda, one deal in few words, pages, papers, calendars."""
