@@ -231,7 +231,7 @@ class Terminal:
             stdout=theirs,
             stderr=theirs,
             start_new_session=True,
-            env={**os.environ, "TERM": "xterm", "NO_COLOR": "1"},
+            env={**{k: v for k, v in os.environ.items() if k != "COLUMNS"}, "TERM": "xterm", "NO_COLOR": "1"},
         )
         os.close(theirs)
 
@@ -254,32 +254,36 @@ class Terminal:
         os.write(self._own, words.encode())
 
     def close(self) -> None:
-        """Hang up."""
+        """Hang up, which ends it."""
         os.close(self._own)
         self._process.wait(20)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 def test_on_a_terminal(table: DeskFixture) -> None:
     """As wide as it is, now and after it was resized; nonsense is asked again, Ctrl-C ends it, and it is resumed."""
     table.edit(ROUND, "text: twice", f"text: twice {'so it is ' * 40}{'W' * 200}")
-    terminal = Terminal(table, 40, "call", DEAL, "--as", "dora")
-    assert "1 of 4  P-1" in terminal.until(MENU)
-    terminal.type("perhaps\n")
-    assert "Type one of a, r, c, k, s, q, or the word." in terminal.until(MENU)
-    terminal.type("s\n")
-    terminal.until("2 of 4  P-2")
-    terminal.until(MENU)
-    terminal.type("s\n")
-    narrow = terminal.until(MENU)
-    shown = narrow[narrow.index("put in:") : narrow.index("by:")]
-    assert max(map(len, shown.splitlines())) <= 40
-    assert shown.count("W") == 200
-    terminal.resize(100)
-    terminal.type("\x03\n")  # a key behind it, for Python misses a signal just before it waits for one
-    assert "Interrupted. 0 decisions written" in terminal.until("goes on from here.")
-    terminal.close()
-    wide = Terminal(table, 100, "call", DEAL, "--as", "dora")
-    assert "1 of 4  P-1" in wide.until(MENU)
-    wide.type("Quit\n")
-    assert "e-mail to Globex" in wide.until("read it first.")
-    wide.close()
+    with Terminal(table, 40, "call", DEAL, "--as", "dora") as terminal:
+        assert "1 of 4  P-1" in terminal.until(MENU)
+        terminal.type("perhaps\n")
+        assert "Type one of a, r, c, k, s, q, or the word." in terminal.until(MENU)
+        terminal.type("s\n")
+        terminal.until("2 of 4  P-2")
+        terminal.until(MENU)
+        terminal.type("s\n")
+        narrow = terminal.until(MENU)
+        shown = narrow[narrow.index("put in:") : narrow.index("by:")]
+        assert max(map(len, shown.splitlines())) <= 40
+        assert shown.count("W") == 200
+        terminal.resize(100)
+        terminal.type("\x03\n")  # a key behind it, for Python misses a signal just before it waits for one
+        assert "Interrupted. 0 decisions written" in terminal.until("goes on from here.")
+    with Terminal(table, 100, "call", DEAL, "--as", "dora") as wide:
+        assert "1 of 4  P-1" in wide.until(MENU)
+        wide.type("Quit\n")
+        assert "e-mail to Globex" in wide.until("read it first.")
