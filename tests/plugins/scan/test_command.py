@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 from treaty.checks.checking import Misuse
+from treaty.cli import treaty
 from treaty.policy.config import ConfigError
 from treaty.run import Exit
-from treaty_scan.command import scan
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,13 +20,13 @@ TEXT = "9. Law. This Agreement shall be governed by the laws of the State of Del
 
 
 def run(*words: str, given: str = "") -> str:
-    done = CliRunner().invoke(scan, list(words), input=given, catch_exceptions=False)
+    done = CliRunner().invoke(treaty, ["scan", *words], input=given, catch_exceptions=False)
     assert done.exit_code == 0
     return done.output
 
 
 def refused(*words: str) -> str:
-    done = CliRunner().invoke(scan, list(words), catch_exceptions=False)
+    done = CliRunner().invoke(treaty, ["scan", *words], catch_exceptions=False)
     assert done.exit_code == Exit.MISUSE
     assert done.stdout == ""
     return done.stderr
@@ -97,7 +97,7 @@ def test_a_bad_file_does_not_keep_the_others_from_being_read(tmp_path: Path) -> 
     """It is told on standard error and is a finding in JSON; the others are there, and the exit code tells."""
     good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
     good.write_text(TEXT, encoding="utf-8")
-    done = CliRunner().invoke(scan, ["--format", "json", str(bad), str(good)], catch_exceptions=False)
+    done = CliRunner().invoke(treaty, ["scan", "--format", "json", str(bad), str(good)], catch_exceptions=False)
     first, second = json.loads(done.stdout)["files"]
     assert done.exit_code == Exit.MISUSE
     assert [(each["code"], each["severity"]) for each in first["findings"]] == [("unreadable", "error")]

@@ -15,8 +15,8 @@ import typst
 from click.testing import CliRunner
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from treaty.checks.checking import Misuse
+from treaty.cli import treaty
 from treaty.run import Exit
-from treaty_scan.command import scan
 from treaty_scan.opening import paper, pdf
 from treaty_scan.opening.confined import page_texts
 from treaty_scan.opening.paper import opened
@@ -60,7 +60,7 @@ def bare(pages: int = 1, password: str = "") -> bytes:
 def test_a_word_file_is_read_with_its_changes_accepted(tmp_path: Path) -> None:
     """Its notes too; offsets are those of the text that was read, places are paragraphs."""
     path = kept(tmp_path, "paper.docx", PAPER)
-    done = CliRunner().invoke(scan, ["--format", "json", path], catch_exceptions=False)
+    done = CliRunner().invoke(treaty, ["scan", "--format", "json", path], catch_exceptions=False)
     (told,) = json.loads(done.stdout)["files"]
     assert told["text_from"] == "docx"
     (law,) = (each for each in told["clauses"] if each["kind"] == "governing-law")
@@ -73,14 +73,16 @@ def test_a_word_file_is_read_with_its_changes_accepted(tmp_path: Path) -> None:
 
 def test_a_marked_up_paper_of_somebody_is_read(shared: Path) -> None:
     """Three authors' changes, and its law is found in the paragraph where it stands."""
-    done = CliRunner().invoke(scan, [str(shared / "papers/redlines/multi_author.docx")], catch_exceptions=False)
+    done = CliRunner().invoke(
+        treaty, ["scan", str(shared / "papers/redlines/multi_author.docx")], catch_exceptions=False
+    )
     assert re.search(r"paragraph 5 +governing-law.*\n +law: State of New York", done.stdout)
 
 
 def test_what_is_left_unread_is_told(tmp_path: Path) -> None:
     """On standard error, so that JSON stays JSON."""
     path = kept(tmp_path, "paper.docx", docx(par(run(LAW)), extra={"word/charts/chart1.xml": b"<c/>"}))
-    done = CliRunner().invoke(scan, ["--format", "json", path], catch_exceptions=False)
+    done = CliRunner().invoke(treaty, ["scan", "--format", "json", path], catch_exceptions=False)
     assert "chart1.xml: the words in a chart or a drawing are not read." in done.stderr
     assert json.loads(done.stdout)
 
@@ -88,7 +90,7 @@ def test_what_is_left_unread_is_told(tmp_path: Path) -> None:
 def test_a_pdf_is_read_by_page(tmp_path: Path) -> None:
     """The place of a clause is its page; a page without text is told."""
     path = kept(tmp_path, "paper.pdf", typeset(f"Terms.\n#pagebreak()\n{LAW} Delaware.\n#pagebreak()\n#rect()"))
-    done = CliRunner().invoke(scan, ["--format", "json", path], catch_exceptions=False)
+    done = CliRunner().invoke(treaty, ["scan", "--format", "json", path], catch_exceptions=False)
     (told,) = json.loads(done.stdout)["files"]
     (law,) = told["clauses"]
     assert (told["text_from"], law["law"], law["page"]) == ("pdf", "State of Delaware", 2)
@@ -144,7 +146,7 @@ def test_a_file_is_refused_by_its_size_unread(tmp_path: Path, monkeypatch: pytes
 
 
 def given(raw: bytes, *words: str) -> Result:
-    return CliRunner().invoke(scan, [*words, "-"], input=raw, catch_exceptions=False)
+    return CliRunner().invoke(treaty, ["scan", *words, "-"], input=raw, catch_exceptions=False)
 
 
 @pytest.mark.parametrize(
@@ -230,6 +232,6 @@ def test_the_numbers_that_word_gives_are_read(tmp_path: Path) -> None:
     body = f"<w:p>{item}{run('Governing Law')}</w:p><w:p>{item}{run(LAW + 'New York.')}</w:p>"
     path = kept(tmp_path, "paper.docx", docx(body, numbering=lists))
     assert opened(path).text == f"9.\tGoverning Law\n\n10.\t{LAW}New York."
-    done = CliRunner().invoke(scan, ["--format", "json", path], catch_exceptions=False)
+    done = CliRunner().invoke(treaty, ["scan", "--format", "json", path], catch_exceptions=False)
     (law,) = json.loads(done.stdout)["files"][0]["clauses"]
     assert " ".join(opened(path).text[law["start"] : law["end"]].split()) == law["text"]
