@@ -44,7 +44,10 @@ def main() -> None:
     group = groups(agreements)
     linear = sentence_models(agreements, SEED)
     runs = [crossed(agreements, folds(agreements, group, FOLDS, each), linear) for each in DIVISIONS]
-    figures = averaged([report(folder, each) for each in runs])
+    reports = [report(folder, each) for each in runs]
+    figures = averaged(reports)
+    first = reports[0]["mean"]["partnership"]
+    figures["first_division"] = {f"{each}_f1": round(figure, 3) for each, figure in first.items()}
     model = fit(agreements, folds(agreements, group, FOLDS, SEED), linear, SEED)
     write(target / "model.npz", model)
     shipped = report(folder, {each.id: passages(model, each) for each in agreements})["mean"]["partnership"]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -13,11 +12,13 @@ from tests.cli.conftest import DeskFixture, desk, empty
 from tests.core.word.making import docx, par, run
 from tests.plugins.scan.papers import PAPER
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 __all__ = ["desk", "empty"]
 
 DEAL = "globex-referral"
 ROUND = f"deals/{DEAL}/rounds/1.yaml"
-CUAD = Path(__file__).resolve().parents[4] / "shared" / "cuad" / "contracts"
 
 
 def asked(found: DeskFixture) -> dict[str, Any]:
@@ -199,12 +200,9 @@ def test_positions_do_not_change_what_is_written(sent: DeskFixture) -> None:
 
 
 @pytest.mark.parametrize("name", ["231681e28f52", "c6204d89bb4f", "3c4cdfe731bc"])
-def test_real_agreements_are_read(desk: DeskFixture, name: str) -> None:
+def test_real_agreements_are_read(desk: DeskFixture, shared: Path, name: str) -> None:
     """Whatever they say, the round is one that the desk accepts, and each value stands in its words."""
-    paper = CUAD / f"{name}.txt"
-    if not paper.exists():
-        pytest.skip("the labelled agreements are not beside this checkout")
-    desk.write("theirs.txt", paper.read_bytes())
+    desk.write("theirs.txt", (shared / f"cuad/contracts/{name}.txt").read_bytes())
     said = desk.treaty("scan", "--into", DEAL, "theirs.txt")
     assert said.code == 0, said.err
     assert len(asked(desk)) > 2
